@@ -1,0 +1,3 @@
+export * from './primitives.ts';
+export * from './protocol-content.ts';
+export * from './schedule.ts';
