@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+const failOnStrayError = `${import.meta.dirname}/tools/test-setup/fail-on-stray-error.ts`;
+const notTests = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    // The whole repository is tested on two cores beside PostgreSQL.
+    maxWorkers: 2,
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: ['{packages,tools}/**/*.test.ts', 'apps/api/**/*.test.ts'],
+          exclude: [...notTests, '**/*.int.test.ts'],
+          setupFiles: [failOnStrayError],
+        },
+      },
+      {
+        extends: './apps/web/vite.config.ts',
+        root: './apps/web',
+        test: { setupFiles: [failOnStrayError] },
+      },
+      {
+        test: {
+          name: 'integration',
+          include: ['apps/api/**/*.int.test.ts'],
+          exclude: notTests,
+          setupFiles: [failOnStrayError],
+          globalSetup: ['apps/api/test/global-setup.ts'],
+          testTimeout: 20_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['packages/*/src/**/*.ts', 'apps/*/src/**/*.{ts,tsx}'],
+      exclude: [
+        '**/*.test.{ts,tsx}',
+        '**/*.d.ts',
+        'apps/web/src/locales/**',
+        // Process entries: the browser journeys start them.
+        'apps/*/src/main.{ts,tsx}',
+      ],
+      reporter: ['text-summary', 'html', 'json-summary'],
+      reportsDirectory: 'coverage',
+      thresholds: {
+        lines: 80,
+        branches: 80,
+        'packages/*/src/**/*.ts': { lines: 90, branches: 90 },
+        'apps/api/src/**/*.policy.ts': { lines: 90, branches: 90 },
+      },
+    },
+  },
+});
