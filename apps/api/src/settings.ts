@@ -1,0 +1,155 @@
+import { isIP } from 'node:net';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+export type Setting<S extends z.ZodType = z.ZodType> = {
+  schema: S;
+  sentence: string;
+  /** Shown for reference; `undefined` in the schema's output means the setting is off. */
+  default: string;
+  /** A secret may not be a flag, because every user of the machine can read flags. */
+  secret?: true;
+};
+
+const setting = <S extends z.ZodType>(schema: S, fallback: string, sentence: string): Setting<S> => ({
+  schema,
+  sentence,
+  default: fallback,
+});
+const secret = <S extends z.ZodType>(schema: S, fallback: string, sentence: string): Setting<S> => ({
+  ...setting(schema, fallback, sentence),
+  secret: true,
+});
+
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
+
+const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
+  z.enum(values, `must be one of: ${values.join(', ')}`);
+
+const urlOf = (protocols: string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (value) => URL.canParse(value) && protocols.includes(new URL(value).protocol),
+      `must be an address such as ${example}`,
+    );
+
+const isAddressRange = (value: string): boolean => {
+  const [address = '', bits, ...rest] = value.split('/');
+  const family = isIP(address);
+  if (family === 0 || rest.length > 0) return false;
+  return bits === undefined || (/^\d+$/.test(bits) && Number(bits) <= (family === 4 ? 32 : 128));
+};
+
+const addressRanges = z
+  .string()
+  .transform((list) => list.split(',').map((range) => range.trim()))
+  .refine(
+    (list) => list.every(isAddressRange),
+    'must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8',
+  );
+
+const databaseUrl = urlOf(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
+
+/** Every setting there is: parsing, `--help` and docs/operations/configuration.md are derived from this table. */
+export const settings = {
+  NODE_ENV: setting(
+    oneOf(['development', 'production', 'test']).default('development'),
+    'development',
+    'What the process is for: development, production or test.',
+  ),
+  HOST: setting(
+    z.string().default('localhost'),
+    'localhost',
+    'Network address to listen on; 0.0.0.0 for all.',
+  ),
+  PORT: setting(wholeNumber(0, 65_535).default(3000), '3000', 'Port to listen on; 0 takes any free port.'),
+  PUBLIC_URL: setting(
+    urlOf(['http:', 'https:'], 'https://health.example.org').optional(),
+    'http://localhost:PORT',
+    'Address under which people reach the service; links in mail start with it, and https makes cookies secure.',
+  ),
+  DATA_DIR: setting(
+    z
+      .string()
+      .default('./data')
+      .transform((path) => resolve(path)),
+    './data',
+    'Folder for the embedded database, the generated secret and mail that is written to files.',
+  ),
+  DATABASE_URL: secret(
+    databaseUrl.optional(),
+    'the embedded database',
+    'PostgreSQL 15 to 18 and the role that owns and migrates the schema.',
+  ),
+  DATABASE_APP_URL: secret(
+    databaseUrl.optional(),
+    'a role made at start',
+    'The same database with the role the service runs as; it must not own tables or bypass row-level security.',
+  ),
+  DATABASE_POOL_MAX: setting(
+    wholeNumber(1, 500).default(10),
+    '10',
+    'The most database connections one process holds.',
+  ),
+  SECRET: secret(
+    z.string().min(32, 'must have at least 32 characters').optional(),
+    'generated once into DATA_DIR/secret',
+    'Key for sessions and derived passwords, at least 32 characters; required in production.',
+  ),
+  SMTP_URL: secret(
+    urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),
+    'files in DATA_DIR/mail',
+    'Mail server that outgoing mail is handed to.',
+  ),
+  MAIL_FROM: setting(
+    z.string().default('HealthProtocol <no-reply@localhost>'),
+    'HealthProtocol <no-reply@localhost>',
+    'Sender of outgoing mail.',
+  ),
+  LOG_LEVEL: setting(
+    oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+    'info',
+    'Least severe log line that is written: fatal, error, warn, info, debug, trace or silent.',
+  ),
+  LOG_FORMAT: setting(
+    oneOf(['json', 'pretty']).optional(),
+    'json in production, else pretty',
+    'Form of log lines: json or pretty.',
+  ),
+  TRUSTED_PROXIES: setting(
+    addressRanges.default([]),
+    'none',
+    'Addresses or ranges of the proxies whose X-Forwarded headers are believed, separated by commas.',
+  ),
+  DEMO_DATA: setting(
+    oneOf(['auto', 'true', 'false']).default('auto'),
+    'auto',
+    'Demo organizations: auto loads them into an empty database, true always, false never; never in production.',
+  ),
+  SESSION_IDLE_HOURS: setting(
+    wholeNumber(1, 8760).default(168),
+    '168',
+    'Hours without use after which a session ends.',
+  ),
+  SESSION_MAX_DAYS: setting(
+    wholeNumber(1, 365).default(30),
+    '30',
+    'Days after which a session ends, however much it is used.',
+  ),
+  DRAIN_DELAY_SECONDS: setting(
+    wholeNumber(0, 300).default(0),
+    '0',
+    'Seconds between answering "not ready" and closing the port, so that a load balancer can notice.',
+  ),
+  SHUTDOWN_TIMEOUT_SECONDS: setting(
+    wholeNumber(1, 600).default(15),
+    '15',
+    'Seconds that requests in flight have to finish when the service stops.',
+  ),
+} satisfies Record<string, Setting>;
