@@ -1,0 +1,37 @@
+/** What a user may be in an organization. */
+export const ROLES = ['owner', 'admin', 'practitioner', 'client'] as const;
+export type Role = (typeof ROLES)[number];
+export const STAFF_ROLES = ['owner', 'admin', 'practitioner'] as const satisfies readonly Role[];
+
+/**
+ * Who may do what. A practitioner's permissions about clients reach only the clients of their own care teams;
+ * owners and admins reach every client of the organization; a client reaches only themselves.
+ */
+export const PERMISSIONS = {
+  'organization.read': ['owner', 'admin', 'practitioner', 'client'],
+  'organization.manage': ['owner', 'admin'],
+  'members.read': ['owner', 'admin', 'practitioner'],
+  'members.manage': ['owner', 'admin'],
+  'protocols.read': ['owner', 'admin', 'practitioner'],
+  'protocols.write': ['owner', 'admin', 'practitioner'],
+  'clients.read': ['owner', 'admin', 'practitioner'],
+  'clients.write': ['owner', 'admin', 'practitioner'],
+  'assignments.write': ['owner', 'admin', 'practitioner'],
+  'check_ins.write_on_behalf': ['practitioner'],
+  'own.read': ['client'],
+  'own.write': ['client'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** True when the role holds the permission; unknown roles hold none. */
+export function mayDo(role: Role, permission: Permission): boolean {
+  return (PERMISSIONS[permission] as readonly Role[]).includes(role);
+}
+
+/** Who may call a route: anyone, anyone signed in, or holders of a permission. */
+export type Access = 'public' | 'signed_in' | Permission;
+
+/** Requests a minute: by address for `public` and `sign_in`, by user otherwise. */
+export const RATE_TIERS = { public: 120, sign_in: 20, read: 600, write: 240, export: 20 } as const;
+export type RateTier = keyof typeof RATE_TIERS;

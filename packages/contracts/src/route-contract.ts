@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { Access, RateTier } from './access.ts';
+import type { AuditEventType } from './audit-events.ts';
+import type { ErrorCode } from './errors.ts';
+
+/** All that is promised about one route. The server validates with it, OpenAPI is generated from it, tests walk over it. */
+export type RouteContract = {
+  method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  /** Path below `/api/v1`, parameters as `:name`. */
+  path: string;
+  summary: string;
+  tag: string;
+  access: Access;
+  rateTier: RateTier;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  response: { status: 200 | 201 | 202 | 204; schema: z.ZodType | null };
+  /** Errors special to this route; those that any route can answer with are added by the server. */
+  errors: readonly ErrorCode[];
+  /** Kinds of audit rows this route may write; `[]` says that it touches nobody's health data. */
+  audit: readonly AuditEventType[];
+};
+
+/** Declares a route; keeps the exact types of its schemas. */
+export function defineRoute<const R extends RouteContract>(route: R): R {
+  return route;
+}
