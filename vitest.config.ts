@@ -19,7 +19,7 @@ export default defineConfig({
       {
         extends: './apps/web/vite.config.ts',
         root: './apps/web',
-        test: { setupFiles: [failOnStrayError] },
+        test: { name: 'web', setupFiles: [failOnStrayError] },
       },
       {
         test: {
