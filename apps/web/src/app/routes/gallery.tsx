@@ -1,0 +1,1 @@
+export { Gallery as GalleryRoute } from '../gallery/gallery.tsx';

@@ -1,0 +1,32 @@
+import './styles/main.css';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { Providers } from './app/providers.tsx';
+import { signInAddress } from './app/route-guards.ts';
+import { createAppRouter } from './app/router.tsx';
+import { handleSignedOut } from './platform/api-client.ts';
+import { activateLocale } from './platform/i18n/activate-locale.ts';
+import { createQueryClient } from './platform/query-client.ts';
+import { sessionQuery } from './platform/session.ts';
+
+const queryClient = createQueryClient();
+const router = createAppRouter(queryClient);
+
+handleSignedOut(() => {
+  // The guard of a route asks for the session itself and knows what to do with "nobody".
+  if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
+  queryClient.clear();
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  void router.navigate({ href: signInAddress(router.state.location.href) });
+});
+
+const container = document.getElementById('root');
+if (!container) throw new Error('index.html has no #root');
+
+await activateLocale(navigator.languages);
+
+createRoot(container).render(
+  <StrictMode>
+    <Providers queryClient={queryClient} router={router} />
+  </StrictMode>,
+);

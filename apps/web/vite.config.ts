@@ -1,0 +1,35 @@
+import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
+import babel from '@rolldown/plugin-babel';
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const configPath = `${import.meta.dirname}/lingui.config.ts`;
+
+export default defineConfig({
+  root: import.meta.dirname,
+  plugins: [
+    // Lingui's macros must be gone before React's plugin sees the file.
+    babel({ presets: [linguiTransformerBabelPreset({}, { configPath })] }),
+    react(),
+    lingui({ configPath }),
+    tailwindcss(),
+  ],
+  build: {
+    target: 'baseline-widely-available',
+    // tools/check-size.ts follows the manifest from the entry to what client Today needs.
+    manifest: true,
+    modulePreload: { polyfill: false },
+    assetsInlineLimit: 0,
+  },
+  server: {
+    proxy: { '/api': { target: 'http://localhost:3000', changeOrigin: false } },
+  },
+  test: {
+    name: 'web',
+    environment: 'jsdom',
+    include: ['src/**/*.test.{ts,tsx}'],
+    setupFiles: ['src/app/test-setup.ts'],
+    css: false,
+  },
+});
