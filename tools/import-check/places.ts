@@ -34,7 +34,7 @@ const layout: [RegExp, Part][] = [
   [/^apps\/web\/src\/features\/[^/]+\//, 'web feature'],
   [/^apps\/web\/src\/platform\//, 'web platform'],
   // Message catalogues are generated data, read by the platform's i18n.
-  [/^apps\/web\/src\/(shared|locales)\//, 'web shared'],
+  [/^apps\/web\/src\/(shared|locales|styles)\//, 'web shared'],
   [/^(tools|bench|load)\//, 'tooling'],
   [/^((packages|apps)\/[^/]+\/)?[^/]+\.ts$/, 'tooling'],
 ];
