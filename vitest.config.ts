@@ -13,6 +13,8 @@ export default defineConfig({
           name: 'unit',
           include: ['{packages,tools}/**/*.test.ts', 'apps/api/**/*.test.ts'],
           exclude: [...notTests, '**/*.int.test.ts'],
+          // Properties over every time zone take their time, more so while coverage is counted.
+          testTimeout: 60_000,
           setupFiles: [failOnStrayError],
         },
       },
