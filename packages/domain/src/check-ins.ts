@@ -1,0 +1,90 @@
+import type { LocalDate } from '@healthprotocol/contracts';
+import { addDays } from './local-date.ts';
+import { asNeededOn, expand, type OccurrenceIdentity, occurrenceKey, protocolDayOf } from './plan.ts';
+import type { AssignmentPlan } from './timeline.ts';
+
+/** Why an occurrence was skipped. */
+export const SKIP_REASONS = [
+  'forgot',
+  'side_effect',
+  'unwell',
+  'travelling',
+  'not_available',
+  'clinician_said_so',
+  'other',
+] as const;
+
+/** Why an occurrence was skipped. */
+export type SkipReason = (typeof SKIP_REASONS)[number];
+
+/** How many days back a client may check in unless the organization says otherwise. */
+export const DEFAULT_ENTRY_WINDOW_DAYS = 7;
+
+/** One measured number: LOINC code, value, UCUM unit. */
+export type Reading = { loinc: string; value: number; unit: string };
+
+/**
+ * What a client said of an occurrence. `id` is a UUIDv7 made by the device, `recordedAt` the device's instant (RFC 3339),
+ * `amount` is in the unit of the activity's target. `undone` takes back what was said before.
+ */
+export type CheckIn = OccurrenceIdentity & {
+  id: string;
+  status: 'done' | 'partly' | 'skipped' | 'undone';
+  amount?: number | undefined;
+  readings?: Reading[] | undefined;
+  score?: number | undefined;
+  skipReason?: SkipReason | undefined;
+  note?: string | undefined;
+  recordedAt: string;
+};
+
+/** Why a check-in cannot be accepted. */
+export type CheckInProblem =
+  | 'check_in_in_future'
+  | 'check_in_too_late'
+  | 'assignment_paused'
+  | 'occurrence_not_due'
+  | 'daily_maximum_reached';
+
+type Ordered = Pick<CheckIn, 'id' | 'recordedAt'>;
+
+/** True when `later` replaces `earlier` for the same occurrence: recorded at a greater instant or, at the same one, with the greater id. */
+export function supersedes(later: Ordered, earlier: Ordered): boolean {
+  const difference = Date.parse(later.recordedAt) - Date.parse(earlier.recordedAt);
+  return difference === 0 ? later.id > earlier.id : difference > 0;
+}
+
+/** The check-in in force for each occurrence, by `occurrenceKey`; order and repetition of the list do not matter, undone ones are absent. */
+export function currentCheckIns<C extends Pick<CheckIn, keyof OccurrenceIdentity | keyof Ordered | 'status'>>(
+  checkIns: Iterable<C>,
+): Map<string, C> {
+  const latest = new Map<string, C>();
+  for (const checkIn of checkIns) {
+    const key = occurrenceKey(checkIn);
+    const known = latest.get(key);
+    if (!known || supersedes(checkIn, known)) latest.set(key, checkIn);
+  }
+  for (const [key, checkIn] of latest) if (checkIn.status === 'undone') latest.delete(key);
+  return latest;
+}
+
+/** Why a check-in is refused on the client's date `today`, or null when it names an occurrence of the plan within the entry window. */
+export function checkInProblem(
+  checkIn: OccurrenceIdentity,
+  plan: AssignmentPlan,
+  today: LocalDate,
+  entryWindowDays = DEFAULT_ENTRY_WINDOW_DAYS,
+): CheckInProblem | null {
+  const { activityId, localDate, slot } = checkIn;
+  if (localDate > today) return 'check_in_in_future';
+  if (localDate < addDays(today, -entryWindowDays)) return 'check_in_too_late';
+  if (checkIn.assignmentId !== plan.assignmentId) return 'occurrence_not_due';
+  if (protocolDayOf(plan, localDate) === 'paused') return 'assignment_paused';
+  if (expand(plan, localDate, localDate).some((due) => due.activityId === activityId && due.slot === slot)) {
+    return null;
+  }
+  const use = /^as-needed-([1-9]\d?)$/.exec(slot)?.[1];
+  const asNeeded = asNeededOn(plan, localDate).find(({ activity }) => activity.id === activityId);
+  if (!use || !asNeeded) return 'occurrence_not_due';
+  return Number(use) <= asNeeded.maxPerDay ? null : 'daily_maximum_reached';
+}

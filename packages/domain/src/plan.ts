@@ -1,0 +1,165 @@
+import type { Activity, ActivityOverride, LocalDate, OccurrenceSlot } from '@healthprotocol/contracts';
+import { dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
+import { recurrenceTest, type ScheduledContent } from './schedule.ts';
+import { slotRank } from './slots.ts';
+import { type AssignmentPlan, type PlanSegment, type Stretch, timelineOf } from './timeline.ts';
+
+/** What names an occurrence; two with the same identity are the same occurrence. */
+export type OccurrenceIdentity = {
+  assignmentId: string;
+  activityId: string;
+  localDate: LocalDate;
+  slot: OccurrenceSlot;
+};
+
+/** One due activity on one local date in one slot, with the client's overrides applied to `activity`. */
+export type Occurrence = OccurrenceIdentity & {
+  protocolDay: number;
+  versionNumber: number;
+  activity: Activity;
+};
+
+/** An as-needed activity that may be used on a date, up to `maxPerDay` times. */
+export type AsNeededActivity = {
+  assignmentId: string;
+  localDate: LocalDate;
+  protocolDay: number;
+  versionNumber: number;
+  activity: Activity;
+  maxPerDay: number;
+};
+
+/** The identity of an occurrence as one string, for maps. */
+export function occurrenceKey(identity: OccurrenceIdentity): string {
+  return `${identity.assignmentId}/${identity.activityId}/${identity.localDate}/${identity.slot}`;
+}
+
+/** The slot that names the n-th use (from 1) of an as-needed activity within a day. */
+export function asNeededSlot(use: number): OccurrenceSlot {
+  return `as-needed-${use}`;
+}
+
+/** The protocol day that falls on a date, or why there is none: before the start, paused, or after the end. */
+export function protocolDayOf(plan: AssignmentPlan, date: LocalDate): number | 'before' | 'paused' | 'after' {
+  const { stretches, over } = timelineOf(plan);
+  const epochDay = epochDayOf(date);
+  if (over && epochDay >= over.from) return 'after';
+  if (date < plan.startDate) return 'before';
+  const stretch = stretches.find(({ first, end }) => first <= epochDay && epochDay < end);
+  return stretch ? stretch.firstProtocolDay + epochDay - stretch.first : 'paused';
+}
+
+/** The last date that belongs to the plan; null while an open pause leaves it unknown or when it was stopped before it started. */
+export function lastDate(plan: AssignmentPlan): LocalDate | null {
+  const { over } = timelineOf(plan);
+  if (!over) return null;
+  const last = dateOfEpochDay(over.from - 1);
+  return last < plan.startDate ? null : last;
+}
+
+/** The activities of a version as one client has them: left-out ones removed, slots and doses replaced. As-needed ones keep having no slots. */
+export function overriddenActivities(
+  content: ScheduledContent,
+  overrides: readonly ActivityOverride[],
+): Activity[] {
+  const byActivity = new Map(overrides.map((override) => [override.activityId, override]));
+  return content.activities.flatMap((activity) => {
+    const override = byActivity.get(activity.id);
+    if (!override) return [activity];
+    if (override.included === false) return [];
+    const slots = activity.schedule.recurrence.type === 'as_needed' ? undefined : override.slots;
+    return [
+      {
+        ...activity,
+        ...(override.dose && { dose: override.dose }),
+        ...(slots && { schedule: { ...activity.schedule, slots } }),
+      },
+    ];
+  });
+}
+
+type DailyEntry = { slot: OccurrenceSlot; activity: Activity; isDue: ReturnType<typeof recurrenceTest> };
+
+// Every slot of every activity in the order of a day, so that expanding a day neither sorts nor searches.
+function dailyEntries(segment: PlanSegment, dayStartHour: number): DailyEntry[] {
+  return overriddenActivities(segment.content, segment.overrides)
+    .flatMap((activity) => {
+      const isDue = recurrenceTest(activity, segment.content);
+      return activity.schedule.slots.map((slot) => ({ slot, activity, isDue }));
+    })
+    .sort((a, b) => slotRank(a.slot, dayStartHour) - slotRank(b.slot, dayStartHour));
+}
+
+function eachDay(
+  stretches: readonly Stretch[],
+  from: LocalDate,
+  to: LocalDate,
+  visit: (day: { epochDay: number; protocolDay: number; segment: PlanSegment }) => void,
+): void {
+  const first = epochDayOf(from);
+  const last = epochDayOf(to);
+  for (const stretch of stretches) {
+    const end = Math.min(stretch.end - 1, last);
+    for (let epochDay = Math.max(stretch.first, first); epochDay <= end; epochDay++) {
+      const protocolDay = stretch.firstProtocolDay + epochDay - stretch.first;
+      visit({ epochDay, protocolDay, segment: stretch.segment });
+    }
+  }
+}
+
+/**
+ * The occurrences of a plan from one date to another, both included, by date, then slot (times before the day-start hour come
+ * last), then the activities' order. As-needed activities have none; see `asNeededOn`.
+ */
+export function expand(plan: AssignmentPlan, from: LocalDate, to: LocalDate, dayStartHour = 0): Occurrence[] {
+  const { assignmentId } = plan;
+  const occurrences: Occurrence[] = [];
+  const entriesOf = new Map<PlanSegment, DailyEntry[]>();
+  eachDay(timelineOf(plan).stretches, from, to, ({ epochDay, protocolDay, segment }) => {
+    let entries = entriesOf.get(segment);
+    if (!entries) {
+      entries = dailyEntries(segment, dayStartHour);
+      entriesOf.set(segment, entries);
+    }
+    const localDate = dateOfEpochDay(epochDay);
+    const weekday = weekdayOfEpochDay(epochDay);
+    const { versionNumber } = segment;
+    for (const { slot, activity, isDue } of entries) {
+      if (isDue(protocolDay, weekday)) {
+        const activityId = activity.id;
+        occurrences.push({
+          assignmentId,
+          activityId,
+          localDate,
+          slot,
+          protocolDay,
+          versionNumber,
+          activity,
+        });
+      }
+    }
+  });
+  return occurrences;
+}
+
+/** The as-needed activities of a plan that may be used on a date, in the activities' order. */
+export function asNeededOn(plan: AssignmentPlan, date: LocalDate): AsNeededActivity[] {
+  const available: AsNeededActivity[] = [];
+  eachDay(timelineOf(plan).stretches, date, date, ({ epochDay, protocolDay, segment }) => {
+    const weekday = weekdayOfEpochDay(epochDay);
+    for (const activity of overriddenActivities(segment.content, segment.overrides)) {
+      const { recurrence } = activity.schedule;
+      if (recurrence.type !== 'as_needed') continue;
+      if (!recurrenceTest(activity, segment.content)(protocolDay, weekday)) continue;
+      available.push({
+        assignmentId: plan.assignmentId,
+        localDate: date,
+        protocolDay,
+        versionNumber: segment.versionNumber,
+        activity,
+        maxPerDay: recurrence.maxPerDay,
+      });
+    }
+  });
+  return available;
+}
