@@ -1,0 +1,15 @@
+import type { Migration } from 'kysely/migration';
+import { identity } from './001-identity.ts';
+import { tenants } from './002-tenants.ts';
+import { clients } from './003-clients.ts';
+import { protocols } from './004-protocols.ts';
+import { assignments } from './005-assignments.ts';
+
+/** Every migration, in order. A name is never changed once it has run anywhere. */
+export const migrations: Record<string, Migration> = {
+  '001-identity': identity,
+  '002-tenants': tenants,
+  '003-clients': clients,
+  '004-protocols': protocols,
+  '005-assignments': assignments,
+};

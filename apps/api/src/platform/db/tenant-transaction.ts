@@ -1,0 +1,86 @@
+import type { AuditEventType, Role } from '@healthprotocol/contracts';
+import { type Kysely, sql, type Transaction } from 'kysely';
+import { newId } from '../ids.ts';
+import type { Database } from './schema.ts';
+
+/** Who does something, for the audit row; null where the system itself acts. */
+export type AuditActor = { userId: string; memberId: string | null; role: Role | null };
+
+/** What every audit row of one request has in common. */
+export type AuditOrigin = { actor: AuditActor | null; requestId: string; ipAddress: string | null };
+
+export type AuditEvent = {
+  type: AuditEventType;
+  subjectType:
+    | 'organization'
+    | 'member'
+    | 'invitation'
+    | 'client'
+    | 'protocol'
+    | 'assignment'
+    | 'check_in'
+    | 'session';
+  subjectId: string | null;
+  /** The client whose health data was seen or changed. */
+  clientId?: string | null;
+  /** Ids, counts and field names only; never health data. */
+  detail?: Record<string, unknown>;
+};
+
+/**
+ * The only way to tenant data: a transaction in which the database shows and accepts rows of one organization alone.
+ * Audit rows are kept until the end and sent together with COMMIT, so that they commit with the write or not at all.
+ */
+export type TenantTx = {
+  readonly db: Transaction<Database>;
+  readonly organizationId: string;
+  audit(event: AuditEvent): void;
+};
+
+/**
+ * Runs `work` in a tenant transaction. BEGIN and the tenant travel with the first statement and the audit rows with COMMIT,
+ * so a transaction costs one round trip more than its statements.
+ */
+export async function inTenantTransaction<T>(
+  database: Kysely<Database>,
+  organizationId: string,
+  origin: AuditOrigin,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> {
+  let trailing: Promise<unknown> = Promise.resolve();
+  const result = await database.transaction().execute(async (db) => {
+    const tenantSet = sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    tenantSet.catch(() => undefined);
+    const events: AuditEvent[] = [];
+    const value = await work({ db, organizationId, audit: (event) => void events.push(event) });
+    await tenantSet;
+    if (events.length > 0) {
+      trailing = db
+        .insertInto('audit_events')
+        .values(events.map((event) => auditRow(organizationId, origin, event)))
+        .execute();
+      // Awaited after COMMIT was sent; a failure makes the server roll everything back.
+      trailing.catch(() => undefined);
+    }
+    return value;
+  });
+  await trailing;
+  return result;
+}
+
+function auditRow(organizationId: string, origin: AuditOrigin, event: AuditEvent) {
+  return {
+    organization_id: organizationId,
+    id: newId(),
+    type: event.type,
+    actor_user_id: origin.actor?.userId ?? null,
+    actor_member_id: origin.actor?.memberId ?? null,
+    actor_role: origin.actor?.role ?? null,
+    subject_type: event.subjectType,
+    subject_id: event.subjectId,
+    client_id: event.clientId ?? null,
+    request_id: origin.requestId,
+    ip_address: origin.ipAddress,
+    detail: JSON.stringify(event.detail ?? {}),
+  };
+}
