@@ -1,0 +1,154 @@
+import type { ActivityOverride, LocalDate } from '@healthprotocol/contracts';
+import { protocolDayOf } from './plan.ts';
+import type { ScheduledContent } from './schedule.ts';
+import { type AssignmentPlan, type PlanSegment, timelineOf } from './timeline.ts';
+
+/** Where an assignment stands on a date; `completed` and `stopped` are final. */
+export type AssignmentStatus = 'scheduled' | 'active' | 'paused' | 'completed' | 'stopped';
+
+/** Why a change to an assignment is refused. */
+export type AssignmentProblem =
+  | 'assignment_ended'
+  | 'assignment_not_active'
+  | 'assignment_not_paused'
+  | 'change_in_past'
+  | 'pause_ends_before_start'
+  | 'slots_not_allowed'
+  | 'unknown_activity'
+  | 'version_not_newer';
+
+/** The plan after a change, or why there is none. */
+export type PlanChange = { ok: true; plan: AssignmentPlan } | { ok: false; problem: AssignmentProblem };
+
+const refuse = (problem: AssignmentProblem): PlanChange => ({ ok: false, problem });
+const accept = (plan: AssignmentPlan): PlanChange => ({ ok: true, plan });
+
+/** The status of a plan on the client's date `today`; a plan that was stopped after its last day is `completed`. */
+export function assignmentStatus(plan: AssignmentPlan, today: LocalDate): AssignmentStatus {
+  const day = protocolDayOf(plan, today);
+  if (day === 'before') return 'scheduled';
+  if (day === 'paused') return 'paused';
+  return day === 'after' ? timelineOf(plan).over!.reason : 'active';
+}
+
+// Days that have passed stay as they were, so that adherence already counted never changes behind the client's back.
+function problemOfChange(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate) {
+  const ended = [today, fromDate].some((date) => protocolDayOf(plan, date) === 'after');
+  if (plan.stoppedOn !== null || ended) return 'assignment_ended';
+  return fromDate < today ? 'change_in_past' : null;
+}
+
+/**
+ * Pauses a running plan from a date, today at the earliest, until `toDate` (the first day that runs again) or, when null,
+ * until it is resumed. Pauses that were to start within it give way to it.
+ * Refused with `assignment_ended`, `change_in_past`, `assignment_not_active` or `pause_ends_before_start`.
+ */
+export function pause(
+  plan: AssignmentPlan,
+  fromDate: LocalDate,
+  today: LocalDate,
+  toDate: LocalDate | null = null,
+): PlanChange {
+  const problem = problemOfChange(plan, fromDate, today);
+  if (problem) return refuse(problem);
+  if (typeof protocolDayOf(plan, fromDate) !== 'number') return refuse('assignment_not_active');
+  if (toDate !== null && toDate <= fromDate) return refuse('pause_ends_before_start');
+  const kept = plan.pauses.filter(
+    (known) => known.fromDate < fromDate || (toDate !== null && known.fromDate >= toDate),
+  );
+  return accept({ ...plan, pauses: byFromDate([...kept, { fromDate, toDate }]) });
+}
+
+/**
+ * Ends the pause that covers a date, today at the earliest: that date runs again. A pause that ends on its first date is gone.
+ * Refused with `assignment_ended`, `change_in_past` or `assignment_not_paused`.
+ */
+export function resume(plan: AssignmentPlan, date: LocalDate, today: LocalDate): PlanChange {
+  const problem = problemOfChange(plan, date, today);
+  if (problem) return refuse(problem);
+  if (protocolDayOf(plan, date) !== 'paused') return refuse('assignment_not_paused');
+  const pauses = plan.pauses
+    .map((known) => {
+      const covers = known.fromDate <= date && (known.toDate === null || known.toDate > date);
+      return covers ? { ...known, toDate: date } : known;
+    })
+    .filter((known) => known.fromDate !== known.toDate);
+  return accept({ ...plan, pauses });
+}
+
+/**
+ * Stops a plan for good: `fromDate`, today at the earliest, is the first date without occurrences.
+ * Refused with `assignment_ended` or `change_in_past`.
+ */
+export function stop(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate): PlanChange {
+  const problem = problemOfChange(plan, fromDate, today);
+  return problem ? refuse(problem) : accept({ ...plan, stoppedOn: fromDate });
+}
+
+/**
+ * Moves a plan to a newer version from a date, today at the earliest; a plan not yet started moves as a whole. The day number and
+ * the overrides of activities that still exist carry over; the days before keep their version; changes planned for later give way.
+ * Refused with `assignment_ended`, `change_in_past` or `version_not_newer`.
+ */
+export function changeVersion(
+  plan: AssignmentPlan,
+  fromDate: LocalDate,
+  version: { versionNumber: number; content: ScheduledContent },
+  today: LocalDate,
+): PlanChange {
+  const problem = problemOfChange(plan, fromDate, today);
+  if (problem) return refuse(problem);
+  const effectiveFrom = fromDate < plan.startDate ? plan.startDate : fromDate;
+  const { versionNumber, content } = version;
+  const inForce = segmentOn(plan, effectiveFrom);
+  if (versionNumber <= inForce.versionNumber) return refuse('version_not_newer');
+  const overrides = overridesWithin(content, inForce.overrides);
+  const earlier = plan.segments.filter((segment) => segment.fromDate < effectiveFrom);
+  return accept({
+    ...plan,
+    segments: [...earlier, { fromDate: effectiveFrom, versionNumber, content, overrides }],
+  });
+}
+
+/**
+ * Replaces the client's overrides from a date on, today at the earliest, also for a version change already planned.
+ * Refused with `assignment_ended`, `change_in_past`, `unknown_activity` or `slots_not_allowed` (as-needed activities have none).
+ */
+export function changeOverrides(
+  plan: AssignmentPlan,
+  fromDate: LocalDate,
+  overrides: ActivityOverride[],
+  today: LocalDate,
+): PlanChange {
+  const problem = problemOfChange(plan, fromDate, today);
+  if (problem) return refuse(problem);
+  const effectiveFrom = fromDate < plan.startDate ? plan.startDate : fromDate;
+  const inForce = segmentOn(plan, effectiveFrom);
+  for (const override of overrides) {
+    const activity = inForce.content.activities.find(({ id }) => id === override.activityId);
+    if (!activity) return refuse('unknown_activity');
+    if (override.slots && activity.schedule.recurrence.type === 'as_needed')
+      return refuse('slots_not_allowed');
+  }
+  const earlier = plan.segments.filter((segment) => segment.fromDate < effectiveFrom);
+  const later = plan.segments
+    .filter((segment) => segment.fromDate > effectiveFrom)
+    .map((segment) => ({ ...segment, overrides: overridesWithin(segment.content, overrides) }));
+  return accept({
+    ...plan,
+    segments: [...earlier, { ...inForce, fromDate: effectiveFrom, overrides }, ...later],
+  });
+}
+
+function segmentOn(plan: AssignmentPlan, date: LocalDate): PlanSegment {
+  return plan.segments.findLast((segment) => segment.fromDate <= date) ?? plan.segments[0]!;
+}
+
+function overridesWithin(content: ScheduledContent, overrides: ActivityOverride[]): ActivityOverride[] {
+  const known = new Set(content.activities.map(({ id }) => id));
+  return overrides.filter(({ activityId }) => known.has(activityId));
+}
+
+function byFromDate<T extends { fromDate: LocalDate }>(list: T[]): T[] {
+  return list.sort((a, b) => (a.fromDate < b.fromDate ? -1 : 1));
+}

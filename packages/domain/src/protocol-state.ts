@@ -1,0 +1,52 @@
+import type { ProtocolContent } from '@healthprotocol/contracts';
+import { windowOf } from './schedule.ts';
+
+/** `draft` has never been published; `published` may have a draft of its next version; `retired` is final. */
+export type ProtocolStatus = 'draft' | 'published' | 'retired';
+
+/** What can be done with a protocol as a whole. `edit` changes the draft, never a published version. */
+export type ProtocolAction = 'edit' | 'publish' | 'assign' | 'retire';
+
+/** Why an action on a protocol is refused. */
+export type ProtocolProblem = 'protocol_not_published' | 'protocol_retired';
+
+/** What keeps a draft from being published, with the place in its content. */
+export type PublishProblem = {
+  path: (string | number)[];
+  code: 'protocol_empty' | 'activity_never_due';
+};
+
+/** Why an action is refused for a protocol of this status, or null when it is allowed. */
+export function protocolActionProblem(
+  status: ProtocolStatus,
+  action: ProtocolAction,
+): ProtocolProblem | null {
+  if (status === 'retired') return 'protocol_retired';
+  const needsVersion = action === 'assign' || action === 'retire';
+  return status === 'draft' && needsVersion ? 'protocol_not_published' : null;
+}
+
+/** The status after an action, or why it is refused. */
+export function protocolAfter(
+  status: ProtocolStatus,
+  action: ProtocolAction,
+): { ok: true; status: ProtocolStatus } | { ok: false; problem: ProtocolProblem } {
+  const problem = protocolActionProblem(status, action);
+  if (problem) return { ok: false, problem };
+  if (action === 'publish') return { ok: true, status: 'published' };
+  return { ok: true, status: action === 'retire' ? 'retired' : status };
+}
+
+/** Everything that keeps valid content from being published: no activities, or activities that can never be due. */
+export function publishProblems(content: ProtocolContent): PublishProblem[] {
+  if (content.activities.length === 0) return [{ path: ['activities'], code: 'protocol_empty' }];
+  return content.activities.flatMap((activity, index): PublishProblem[] => {
+    const { firstDay, lastDay } = windowOf(activity, content);
+    const { recurrence } = activity.schedule;
+    const possible =
+      recurrence.type === 'protocol_days'
+        ? recurrence.days.some((day) => day >= firstDay && day <= lastDay)
+        : firstDay <= lastDay;
+    return possible ? [] : [{ path: ['activities', index, 'schedule'], code: 'activity_never_due' }];
+  });
+}

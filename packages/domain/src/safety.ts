@@ -1,0 +1,119 @@
+import type { Coding, Contraindication, LocalDate, PregnancyStatus } from '@healthprotocol/contracts';
+import { ageOn } from './local-date.ts';
+
+/** One recorded condition, medication or allergy: what a person wrote, and a code when there is one. */
+export type RecordEntry = { label: string; code?: Coding | null | undefined };
+
+/** The part of a client's record that contraindications are matched with. */
+export type SafetyRecord = {
+  conditions: readonly RecordEntry[];
+  medications: readonly RecordEntry[];
+  allergies: readonly RecordEntry[];
+  birthDate: LocalDate | null;
+  pregnancyStatus: PregnancyStatus;
+};
+
+/** A contraindication that applies. `matched` holds the recorded labels, the age in years, or the pregnancy status. */
+export type Finding = {
+  ruleId: string;
+  kind: Contraindication['kind'];
+  severity: Contraindication['severity'];
+  label: string | null;
+  matched: string[];
+  rationale: string;
+  source: string | null;
+};
+
+/** What a rule needs and the record does not hold. */
+export type NotRecorded = 'birthDate' | 'pregnancy';
+
+/** Findings, blocking ones first, and what could not be checked. No finding means that nothing recorded matched, not that it is safe. */
+export type SafetyResult = { findings: Finding[]; notRecorded: NotRecorded[] };
+
+const ENTRIES = { condition: 'conditions', medication: 'medications', allergy: 'allergies' } as const;
+
+// Scripts that are written without spaces have no words to compare; there a term matches anywhere in the text.
+const UNSPACED_SCRIPT =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+
+// Combining diacritical marks only: vowel signs of other scripts are letters in all but name.
+const ACCENTS = /[\u0300-\u036f]/g;
+
+// Lower case, without accents and plural s, words between single spaces.
+function words(text: string): string {
+  const plain = text.toLowerCase().normalize('NFKD').replace(ACCENTS, '');
+  const found = plain.match(/[\p{L}\p{N}\p{M}]+/gu) ?? [];
+  return ` ${found.map((word) => word.replace(/^(.{3,}[^s])s$/, '$1')).join(' ')} `;
+}
+
+/** True when a text contains a term as whole words, without regard to case, accents, punctuation or a plural s. */
+export function containsTerm(text: string, term: string): boolean {
+  const wanted = words(term);
+  if (wanted.trim() === '') return false;
+  return words(text).includes(UNSPACED_SCRIPT.test(term) ? wanted.trim() : wanted);
+}
+
+/** True when a recorded code is the rule's code or, in ICD-10 and ATC, a subdivision of it (`N18` covers `N18.4`). */
+export function coversCode(rule: Coding, recorded: Coding): boolean {
+  if (rule.system !== recorded.system) return false;
+  const [wanted, found] = [rule, recorded].map(({ code }) => code.toUpperCase().replaceAll('.', ''));
+  const hierarchical = rule.system === 'icd10' || rule.system === 'atc';
+  return hierarchical ? found!.startsWith(wanted!) : found === wanted;
+}
+
+/** Matches a protocol's contraindications with a client's record; age is taken on the given date, usually the start date. */
+export function matchContraindications(
+  rules: readonly Contraindication[],
+  record: SafetyRecord,
+  onDate: LocalDate,
+): SafetyResult {
+  const findings: Finding[] = [];
+  const notRecorded = new Set<NotRecorded>();
+  for (const rule of rules) {
+    const matched = matchesOf(rule, record, onDate);
+    if (typeof matched === 'string') notRecorded.add(matched);
+    else if (matched.length > 0) findings.push(findingOf(rule, matched));
+  }
+  const blocking = findings.filter(({ severity }) => severity === 'block');
+  const warning = findings.filter(({ severity }) => severity === 'warn');
+  return { findings: [...blocking, ...warning], notRecorded: [...notRecorded] };
+}
+
+function matchesOf(rule: Contraindication, record: SafetyRecord, onDate: LocalDate): string[] | NotRecorded {
+  switch (rule.kind) {
+    case 'age': {
+      if (record.birthDate === null) return 'birthDate';
+      const age = ageOn(record.birthDate, onDate);
+      return age >= (rule.fromYears ?? 0) && age <= (rule.toYears ?? Number.POSITIVE_INFINITY)
+        ? [String(age)]
+        : [];
+    }
+    case 'pregnancy': {
+      const status = record.pregnancyStatus;
+      if (status === 'not_recorded') return 'pregnancy';
+      return rule.statuses.some((named) => named === status) ? [status] : [];
+    }
+    default: {
+      const terms = [rule.label, ...rule.terms];
+      return record[ENTRIES[rule.kind]]
+        .filter(
+          ({ label, code }) =>
+            terms.some((term) => containsTerm(label, term)) ||
+            (code && rule.codes.some((wanted) => coversCode(wanted, code))),
+        )
+        .map(({ label }) => label);
+    }
+  }
+}
+
+function findingOf(rule: Contraindication, matched: string[]): Finding {
+  return {
+    ruleId: rule.id,
+    kind: rule.kind,
+    severity: rule.severity,
+    label: 'label' in rule ? rule.label : null,
+    matched,
+    rationale: rule.rationale,
+    source: rule.source ?? null,
+  };
+}
