@@ -1,7 +1,9 @@
 import { Trans } from '@lingui/react/macro';
 import { Outlet, useRouterState } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
-import { Toaster } from '../shared/ui/toaster.tsx';
+import { lazy, Suspense, useEffect, useRef } from 'react';
+
+// Nothing to say yet on the first screen.
+const Toaster = lazy(async () => ({ default: (await import('../shared/ui/toaster.tsx')).Toaster }));
 
 /** What is around every screen: the way past the navigation, the toasts, and where the focus goes after navigating. */
 export function Root() {
@@ -15,7 +17,9 @@ export function Root() {
         <Trans>Skip to content</Trans>
       </a>
       <Outlet />
-      <Toaster />
+      <Suspense>
+        <Toaster />
+      </Suspense>
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { redirect } from '@tanstack/react-router';
+import { loadWords } from '../platform/i18n/activate-locale.ts';
 import { homeOf, sessionQuery } from '../platform/session.ts';
 
 interface GuardInput {
@@ -10,9 +11,11 @@ interface GuardInput {
 /** Lets only staff, or only clients, into a shell. Others go to sign-in and back, or to their own start. */
 export function requireRole(kind: 'staff' | 'client') {
   return async ({ context, location }: GuardInput): Promise<void> => {
+    const words = loadWords(kind);
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ href: signInAddress(location.href) });
     if ((session.role === 'client') !== (kind === 'client')) throw redirect({ href: homeOf(session) });
+    await words;
   };
 }
 

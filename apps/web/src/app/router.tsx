@@ -7,11 +7,11 @@ import {
   redirect,
 } from '@tanstack/react-router';
 import { homeOf, sessionQuery } from '../platform/session.ts';
-import { NotFound } from './not-found.tsx';
-import { RegionError } from './region-error.tsx';
+import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
 import { requireRole, signInAddress } from './route-guards.ts';
 
+/** Needed by the guards and loaders of routes. */
 export interface RouterContext {
   queryClient: QueryClient;
 }
@@ -69,8 +69,8 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPreload: 'intent',
     // The query cache decides what is fresh, so the router keeps nothing itself.
     defaultPreloadStaleTime: 0,
-    defaultErrorComponent: RegionError,
-    defaultNotFoundComponent: NotFound,
+    defaultErrorComponent: RegionBoundary,
+    defaultNotFoundComponent: NotFoundBoundary,
     scrollRestoration: true,
   });
 }

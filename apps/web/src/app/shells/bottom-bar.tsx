@@ -2,7 +2,7 @@ import { useLingui } from '@lingui/react';
 import { useLingui as useWords } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { cx } from '../../shared/lib/cx.ts';
-import type { NavigationItem } from '../navigation.ts';
+import type { NavigationItem } from './navigation-item.ts';
 
 /** First-level navigation within reach of a thumb. */
 export function BottomBar({ items, className }: { items: readonly NavigationItem[]; className?: string }) {

@@ -1,7 +1,8 @@
 import { Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { clientNavigation } from '../navigation.ts';
+
 import { BottomBar } from './bottom-bar.tsx';
+import { clientNavigation } from './client-navigation.ts';
 import { UserMenu } from './user-menu.tsx';
 import { Wordmark } from './wordmark.tsx';
 

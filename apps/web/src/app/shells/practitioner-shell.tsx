@@ -2,8 +2,9 @@ import { useLingui } from '@lingui/react';
 import { useLingui as useWords } from '@lingui/react/macro';
 import { Link, Outlet } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
-import { practitionerNavigation } from '../navigation.ts';
+
 import { BottomBar } from './bottom-bar.tsx';
+import { practitionerNavigation } from './practitioner-navigation.ts';
 import { UserMenu } from './user-menu.tsx';
 import { Wordmark } from './wordmark.tsx';
 

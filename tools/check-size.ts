@@ -1,0 +1,59 @@
+/**
+ * Compares what the browser downloads with apps/web/size-budget.json; exits with 1 when a limit is passed.
+ * Usage: node tools/check-size.ts (after `npm run build`).
+ */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+type Chunk = { file: string; imports?: string[] };
+type Budget = {
+  firstScreen: { name: string; entries: string[]; jsGzipBytes: number };
+  jsRawBytes: number;
+  cssGzipBytes: number;
+  fontBytes: number;
+};
+
+const web = join(import.meta.dirname, '../apps/web');
+const dist = join(web, 'dist');
+const budget: Budget = JSON.parse(readFileSync(join(web, 'size-budget.json'), 'utf8'));
+const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
+
+/** Files that must be there before the entries can run: their own and all they import statically. */
+function staticGraph(entries: string[]): Set<string> {
+  const files = new Set<string>();
+  const visit = (key: string): void => {
+    const chunk = manifest[key];
+    if (!chunk) throw new Error(`${key} is not in the build; correct apps/web/size-budget.json`);
+    if (files.has(chunk.file)) return;
+    files.add(chunk.file);
+    for (const imported of chunk.imports ?? []) visit(imported);
+  };
+  for (const entry of entries) visit(entry);
+  return files;
+}
+
+const allFiles = readdirSync(dist, { recursive: true, encoding: 'utf8' });
+const ending = (suffix: string): string[] => allFiles.filter((file) => file.endsWith(suffix));
+const gzipBytes = (file: string): number => gzipSync(readFileSync(join(dist, file)), { level: 9 }).length;
+const rawBytes = (file: string): number => statSync(join(dist, file)).size;
+const sum = (files: Iterable<string>, size: (file: string) => number): number =>
+  [...files].reduce((total, file) => total + size(file), 0);
+
+const first = staticGraph(budget.firstScreen.entries);
+const rows: [name: string, bytes: number, limit: number][] = [
+  [`JavaScript of ${budget.firstScreen.name}, gzip`, sum(first, gzipBytes), budget.firstScreen.jsGzipBytes],
+  ['all JavaScript, raw', sum(ending('.js'), rawBytes), budget.jsRawBytes],
+  ['CSS, gzip', sum(ending('.css'), gzipBytes), budget.cssGzipBytes],
+  ['fonts', sum(ending('.woff2'), rawBytes), budget.fontBytes],
+];
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(1)} kB`.padStart(10);
+for (const [name, bytes, limit] of rows) {
+  const verdict = bytes <= limit ? 'ok' : 'TOO LARGE';
+  process.stdout.write(`${name.padEnd(38)}${kilobytes(bytes)} of ${kilobytes(limit)}  ${verdict}\n`);
+}
+if (process.argv.includes('--files')) {
+  for (const file of first) process.stdout.write(`  ${kilobytes(gzipBytes(file))}  ${file}\n`);
+}
+process.exitCode = rows.some(([, bytes, limit]) => bytes > limit) ? 1 : 0;
