@@ -58,6 +58,20 @@ export function readConfig({
   };
 }
 
+/** Reads the settings, or prints the help or what is wrong with them and ends the process. */
+export function readConfigOrExit(): Config {
+  const read = readConfig();
+  if (read.kind === 'config') return read.config;
+  if (read.kind === 'help') {
+    process.stdout.write(read.text);
+    process.exit(0);
+  }
+  const lines = read.problems.map((problem) => `  ${problem}`);
+  process.stderr.write(`The service cannot start with these settings:\n${lines.join('\n')}\n`);
+  process.stderr.write('All settings: npm start -- --help\n');
+  process.exit(2);
+}
+
 function takeFlags(
   args: string[],
   given: Record<string, string | undefined>,

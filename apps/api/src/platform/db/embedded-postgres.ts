@@ -62,10 +62,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   };
   watch();
 
-  // Reached also when the process ends without stop(), for example by process.exit after an error.
-  const stopOnExit = (): void => server.signal('SIGINT');
-  process.once('exit', stopOnExit);
-
   return {
     ownerUrl: urlFor(server.port, 'healthprotocol_owner', ownerPassword(cluster), 'healthprotocol'),
     adminUrl: urlFor(server.port, 'postgres', cluster.superuserPassword, 'postgres'),
@@ -73,7 +69,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       stopping = true;
       await restart;
       await stopServer(server);
-      process.removeListener('exit', stopOnExit);
     },
   };
 }

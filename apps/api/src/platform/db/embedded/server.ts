@@ -17,7 +17,6 @@ export type Server = {
   exited: Promise<void>;
   hasExited(): boolean;
   pid: number;
-  signal(name: NodeJS.Signals): void;
 };
 
 type LaunchOptions = {
@@ -86,10 +85,14 @@ async function tryLaunch(
   const signal = (name: NodeJS.Signals): void => {
     if (!ended) child.kill(name);
   };
+  // Reached also when the process ends without stopping the server, for example by process.exit after an error.
+  const stopOnExit = (): void => signal('SIGINT');
+  process.once('exit', stopOnExit);
+  exited.then(() => process.removeListener('exit', stopOnExit));
   try {
     const superuserClient = await waitUntilReady(port, cluster, () => ended, onProgress);
     await superuserClient.query('select pg_advisory_lock($1)', [ownerLock]);
-    return { port, superuserClient, exited, hasExited: () => ended, pid: child.pid ?? 0, signal };
+    return { port, superuserClient, exited, hasExited: () => ended, pid: child.pid ?? 0 };
   } catch (cause) {
     signal('SIGINT');
     await exited;

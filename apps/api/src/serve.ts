@@ -1,0 +1,105 @@
+import type { FastifyInstance } from 'fastify';
+import type { Kysely } from 'kysely';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { type Clock, systemClock } from './platform/clock.ts';
+import { checkAppRole, ensureAppRole } from './platform/db/app-role.ts';
+import { openOwnerDatabase } from './platform/db/database-urls.ts';
+import { migrateUp } from './platform/db/migrator.ts';
+import { openDatabase } from './platform/db/pool.ts';
+import type { Database } from './platform/db/schema.ts';
+import { createLogger } from './platform/logger.ts';
+import { loadOrCreateSecret } from './platform/secret.ts';
+import { closeOnSignals } from './shutdown.ts';
+
+/** What the application is built from. */
+export type AppDeps = {
+  config: Config & { SECRET: string };
+  database: Kysely<Database>;
+  logger: Logger;
+  clock: Clock;
+  /** False from the moment the service is asked to stop, so that /readyz turns load balancers away. */
+  isAccepting: () => boolean;
+};
+
+export type DemoSignIn = { role: string; email: string; password: string };
+
+/** Loads the demo organizations if `mode` wants them, and returns their sign-ins if they are there. */
+export type LoadDemo = (options: {
+  deps: AppDeps;
+  ownerUrl: string;
+  /** `auto` loads into a database without organizations only. */
+  mode: 'auto' | 'true';
+  onProgress: (line: string) => void;
+}) => Promise<DemoSignIn[]>;
+
+type Parts = { buildApp: (deps: AppDeps) => Promise<FastifyInstance>; loadDemo?: LoadDemo };
+
+/** Brings the service up from nothing and returns its address; it goes down by a signal. */
+export async function serve(settings: Config, { buildApp, loadDemo }: Parts): Promise<string> {
+  const logger = createLogger(settings);
+  const onProgress = (line: string): void => logger.info(line);
+  const closers: (() => Promise<unknown>)[] = [];
+  let accepting = true;
+
+  const drainMs = settings.DRAIN_DELAY_SECONDS * 1000;
+  const timeoutMs = settings.SHUTDOWN_TIMEOUT_SECONDS * 1000;
+  closeOnSignals({ logger, delayMs: drainMs + timeoutMs + databasePatienceMs }, async () => {
+    accepting = false;
+    if (closers.length > 1) await pause(drainMs);
+    for (const close of closers.reverse()) await close();
+    logger.info('closed');
+  });
+
+  if (settings.NODE_ENV === 'production' && new URL(settings.PUBLIC_URL).hostname === 'localhost')
+    logger.warn('PUBLIC_URL is not set, so links in mail lead to localhost');
+
+  const config = { ...settings, SECRET: settings.SECRET ?? loadOrCreateSecret(settings.DATA_DIR, 'secret') };
+  const { ownerUrl, release } = await openOwnerDatabase(config, onProgress);
+  closers.push(release);
+  const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
+  for (const name of await migrateUp(ownerUrl)) onProgress(`Applied migration ${name}`);
+  await checkAppRole(appUrl);
+
+  const database = openDatabase({
+    url: appUrl,
+    poolMax: config.DATABASE_POOL_MAX,
+    onPoolError: (err) => logger.warn({ err }, 'the database closed an idle connection'),
+  });
+  closers.push(() => atMost(2000, database.destroy()));
+  const deps = { config, database, logger, clock: systemClock, isAccepting: () => accepting };
+
+  const wantsDemo = config.NODE_ENV !== 'production' && config.DEMO_DATA !== 'false';
+  const signIns =
+    loadDemo && wantsDemo
+      ? await loadDemo({ deps, ownerUrl, mode: config.DEMO_DATA === 'true' ? 'true' : 'auto', onProgress })
+      : [];
+
+  const app = await buildApp(deps);
+  closers.push(async () => {
+    if ((await atMost(timeoutMs, app.close())) === 'late')
+      logger.warn('requests still in flight were cut off');
+  });
+  await app.listen({ host: config.HOST, port: config.PORT });
+  return banner(config, app, signIns);
+}
+
+/** PostgreSQL gets 30 seconds for its last checkpoint and a little to end without one. */
+const databasePatienceMs = 35_000;
+
+const pause = (ms: number): Promise<'late'> =>
+  new Promise((resolve) => void setTimeout(resolve, ms, 'late').unref());
+
+const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise.race([work, pause(ms)]);
+
+function banner({ PUBLIC_URL, PORT }: Config, app: FastifyInstance, signIns: DemoSignIn[]): string {
+  const address = PORT === 0 ? app.listeningOrigin : PUBLIC_URL;
+  const width = Math.max(0, ...signIns.map(({ role }) => role.length));
+  const rows = signIns.map(({ role, email, password }) => `    ${role.padEnd(width)}  ${email}  ${password}`);
+  return [
+    '',
+    `  HealthProtocol is ready at ${address}`,
+    ...(rows.length > 0 ? ['', '  Demo sign-ins:', ...rows] : []),
+    '',
+  ].join('\n');
+}
