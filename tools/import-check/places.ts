@@ -23,9 +23,10 @@ export const knownRoots = ['packages/contracts', 'packages/domain', 'apps/api', 
 const layout: [RegExp, Part][] = [
   [/^packages\/contracts\/src\//, 'contracts'],
   [/^packages\/domain\/src\//, 'domain'],
-  [/^apps\/api\/src\/(app|main)\.ts$/, 'api root'],
   [/^apps\/api\/src\/(cli|demo|library)\//, 'api root'],
   [/^apps\/api\/src\/(config|settings)\.ts$/, 'api platform'],
+  // What else stands directly in src composes the rest; nothing else may import it.
+  [/^apps\/api\/src\/[^/]+\.ts$/, 'api root'],
   [/^apps\/api\/src\/(plugins|platform)\//, 'api platform'],
   [/^apps\/api\/src\/features\/[^/]+\//, 'api feature'],
   [/^apps\/web\/src\/app\//, 'web app'],

@@ -14,7 +14,7 @@ const settings = { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'o
 /** Starts PostgreSQL, or uses TEST_DATABASE_URL, and migrates the template that every test database is cloned from. */
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const external = process.env.TEST_DATABASE_URL;
-  const dataDir = external ? undefined : mkdtempSync(join(tmpdir(), 'healthprotocol-int-'));
+  const dataDir = external ? undefined : temporaryFolder();
   const server = dataDir ? await startEmbeddedPostgres({ dataDir, settings }) : undefined;
   const adminUrl = external ?? server?.adminUrl ?? '';
 
@@ -24,8 +24,14 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return async () => {
     if (external) await removeEverything(cluster);
     await server?.stop();
-    if (dataDir) rmSync(dataDir, { recursive: true, force: true });
   };
+}
+
+/** A folder that is gone when this process ends, also after Ctrl-C or a failed start. */
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'healthprotocol-int-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  return folder;
 }
 
 async function createTemplate(adminUrl: string): Promise<TestCluster> {
