@@ -32,7 +32,7 @@ const cleanTree: Record<string, string> = {
   'apps/web/src/shared/lib/clock.ts': `export const now = () => Date.now();`,
   'apps/web/src/shared/ui/button.tsx': `import type { Id } from '@healthprotocol/contracts';`,
   'apps/web/e2e/journey.spec.ts': `import { test } from '@playwright/test';`,
-  'tools/start.ts': `import { spawn } from 'node:child_process'; console.log(process.env.PORT, Date.now(), spawn);`,
+  'tools/start.ts': `import { main } from '../apps/api/src/main.ts'; console.log(process.env.PORT, Date.now());`,
 };
 
 type Case = { rule: string; file: string; code: string; name: string };
