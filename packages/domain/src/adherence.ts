@@ -42,7 +42,9 @@ function doneThousandths(checkIn: CountedCheckIn, occurrence: Occurrence): numbe
   if (checkIn.status !== 'partly') return 0;
   const target = occurrence.activity.target?.value;
   const share =
-    target === undefined || checkIn.amount === undefined ? PARTLY_WITHOUT_TARGET : checkIn.amount / target;
+    target === undefined || typeof checkIn.amount !== 'number'
+      ? PARTLY_WITHOUT_TARGET
+      : checkIn.amount / target;
   return Math.round(Math.min(1, Math.max(0, share)) * THOUSAND);
 }
 

@@ -11,11 +11,8 @@ export type AssignmentProblem =
   | 'assignment_ended'
   | 'assignment_not_active'
   | 'assignment_not_paused'
-  | 'change_in_past'
-  | 'pause_ends_before_start'
-  | 'slots_not_allowed'
-  | 'unknown_activity'
-  | 'version_not_newer';
+  | 'effective_date_out_of_range'
+  | 'unknown_activity';
 
 /** The plan after a change, or why there is none. */
 export type PlanChange = { ok: true; plan: AssignmentPlan } | { ok: false; problem: AssignmentProblem };
@@ -35,13 +32,13 @@ export function assignmentStatus(plan: AssignmentPlan, today: LocalDate): Assign
 function problemOfChange(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate) {
   const ended = [today, fromDate].some((date) => protocolDayOf(plan, date) === 'after');
   if (plan.stoppedOn !== null || ended) return 'assignment_ended';
-  return fromDate < today ? 'change_in_past' : null;
+  return fromDate < today ? 'effective_date_out_of_range' : null;
 }
 
 /**
  * Pauses a running plan from a date, today at the earliest, until `toDate` (the first day that runs again) or, when null,
  * until it is resumed. Pauses that were to start within it give way to it.
- * Refused with `assignment_ended`, `change_in_past`, `assignment_not_active` or `pause_ends_before_start`.
+ * Refused with `assignment_ended`, `assignment_not_active` or `effective_date_out_of_range`.
  */
 export function pause(
   plan: AssignmentPlan,
@@ -52,7 +49,7 @@ export function pause(
   const problem = problemOfChange(plan, fromDate, today);
   if (problem) return refuse(problem);
   if (typeof protocolDayOf(plan, fromDate) !== 'number') return refuse('assignment_not_active');
-  if (toDate !== null && toDate <= fromDate) return refuse('pause_ends_before_start');
+  if (toDate !== null && toDate <= fromDate) return refuse('effective_date_out_of_range');
   const kept = plan.pauses.filter(
     (known) => known.fromDate < fromDate || (toDate !== null && known.fromDate >= toDate),
   );
@@ -61,7 +58,7 @@ export function pause(
 
 /**
  * Ends the pause that covers a date, today at the earliest: that date runs again. A pause that ends on its first date is gone.
- * Refused with `assignment_ended`, `change_in_past` or `assignment_not_paused`.
+ * Refused with `assignment_ended`, `effective_date_out_of_range` or `assignment_not_paused`.
  */
 export function resume(plan: AssignmentPlan, date: LocalDate, today: LocalDate): PlanChange {
   const problem = problemOfChange(plan, date, today);
@@ -78,7 +75,7 @@ export function resume(plan: AssignmentPlan, date: LocalDate, today: LocalDate):
 
 /**
  * Stops a plan for good: `fromDate`, today at the earliest, is the first date without occurrences.
- * Refused with `assignment_ended` or `change_in_past`.
+ * Refused with `assignment_ended` or `effective_date_out_of_range`.
  */
 export function stop(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate): PlanChange {
   const problem = problemOfChange(plan, fromDate, today);
@@ -86,9 +83,9 @@ export function stop(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate
 }
 
 /**
- * Moves a plan to a newer version from a date, today at the earliest; a plan not yet started moves as a whole. The day number and
+ * Moves a plan to another version from a date, today at the earliest; a plan not yet started moves as a whole. The day number and
  * the overrides of activities that still exist carry over; the days before keep their version; changes planned for later give way.
- * Refused with `assignment_ended`, `change_in_past` or `version_not_newer`.
+ * Refused with `assignment_ended` or `effective_date_out_of_range`.
  */
 export function changeVersion(
   plan: AssignmentPlan,
@@ -101,7 +98,6 @@ export function changeVersion(
   const effectiveFrom = fromDate < plan.startDate ? plan.startDate : fromDate;
   const { versionNumber, content } = version;
   const inForce = segmentOn(plan, effectiveFrom);
-  if (versionNumber <= inForce.versionNumber) return refuse('version_not_newer');
   const overrides = overridesWithin(content, inForce.overrides);
   const earlier = plan.segments.filter((segment) => segment.fromDate < effectiveFrom);
   return accept({
@@ -112,7 +108,7 @@ export function changeVersion(
 
 /**
  * Replaces the client's overrides from a date on, today at the earliest, also for a version change already planned.
- * Refused with `assignment_ended`, `change_in_past`, `unknown_activity` or `slots_not_allowed` (as-needed activities have none).
+ * Refused with `assignment_ended`, `effective_date_out_of_range` or `unknown_activity`.
  */
 export function changeOverrides(
   plan: AssignmentPlan,
@@ -124,12 +120,8 @@ export function changeOverrides(
   if (problem) return refuse(problem);
   const effectiveFrom = fromDate < plan.startDate ? plan.startDate : fromDate;
   const inForce = segmentOn(plan, effectiveFrom);
-  for (const override of overrides) {
-    const activity = inForce.content.activities.find(({ id }) => id === override.activityId);
-    if (!activity) return refuse('unknown_activity');
-    if (override.slots && activity.schedule.recurrence.type === 'as_needed')
-      return refuse('slots_not_allowed');
-  }
+  if (overridesWithin(inForce.content, overrides).length < overrides.length)
+    return refuse('unknown_activity');
   const earlier = plan.segments.filter((segment) => segment.fromDate < effectiveFrom);
   const later = plan.segments
     .filter((segment) => segment.fromDate > effectiveFrom)

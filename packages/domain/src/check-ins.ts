@@ -1,6 +1,13 @@
-import type { LocalDate } from '@healthprotocol/contracts';
+import type { LocalDate, Reading } from '@healthprotocol/contracts';
 import { addDays } from './local-date.ts';
-import { asNeededOn, expand, type OccurrenceIdentity, occurrenceKey, protocolDayOf } from './plan.ts';
+import {
+  asNeededOn,
+  asNeededSlot,
+  expand,
+  type OccurrenceIdentity,
+  occurrenceKey,
+  protocolDayOf,
+} from './plan.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
 /** Why an occurrence was skipped. */
@@ -20,9 +27,6 @@ export type SkipReason = (typeof SKIP_REASONS)[number];
 /** How many days back a client may check in unless the organization says otherwise. */
 export const DEFAULT_ENTRY_WINDOW_DAYS = 7;
 
-/** One measured number: LOINC code, value, UCUM unit. */
-export type Reading = { loinc: string; value: number; unit: string };
-
 /**
  * What a client said of an occurrence. `id` is a UUIDv7 made by the device, `recordedAt` the device's instant (RFC 3339),
  * `amount` is in the unit of the activity's target. `undone` takes back what was said before.
@@ -30,10 +34,10 @@ export type Reading = { loinc: string; value: number; unit: string };
 export type CheckIn = OccurrenceIdentity & {
   id: string;
   status: 'done' | 'partly' | 'skipped' | 'undone';
-  amount?: number | undefined;
+  amount?: number | null | undefined;
   readings?: Reading[] | undefined;
-  score?: number | undefined;
-  skipReason?: SkipReason | undefined;
+  score?: number | null | undefined;
+  skipReason?: SkipReason | null | undefined;
   note?: string | undefined;
   recordedAt: string;
 };
@@ -42,9 +46,8 @@ export type CheckIn = OccurrenceIdentity & {
 export type CheckInProblem =
   | 'check_in_in_future'
   | 'check_in_too_late'
-  | 'assignment_paused'
-  | 'occurrence_not_due'
-  | 'daily_maximum_reached';
+  | 'assignment_ended'
+  | 'occurrence_not_due';
 
 type Ordered = Pick<CheckIn, 'id' | 'recordedAt'>;
 
@@ -68,7 +71,10 @@ export function currentCheckIns<C extends Pick<CheckIn, keyof OccurrenceIdentity
   return latest;
 }
 
-/** Why a check-in is refused on the client's date `today`, or null when it names an occurrence of the plan within the entry window. */
+/**
+ * Why a check-in is refused on the client's date `today`, or null when it names an occurrence of the plan, or a use of an
+ * as-needed activity up to its daily maximum, within the entry window.
+ */
 export function checkInProblem(
   checkIn: OccurrenceIdentity,
   plan: AssignmentPlan,
@@ -79,12 +85,11 @@ export function checkInProblem(
   if (localDate > today) return 'check_in_in_future';
   if (localDate < addDays(today, -entryWindowDays)) return 'check_in_too_late';
   if (checkIn.assignmentId !== plan.assignmentId) return 'occurrence_not_due';
-  if (protocolDayOf(plan, localDate) === 'paused') return 'assignment_paused';
+  if (protocolDayOf(plan, localDate) === 'after') return 'assignment_ended';
   if (expand(plan, localDate, localDate).some((due) => due.activityId === activityId && due.slot === slot)) {
     return null;
   }
-  const use = /^as-needed-([1-9]\d?)$/.exec(slot)?.[1];
   const asNeeded = asNeededOn(plan, localDate).find(({ activity }) => activity.id === activityId);
-  if (!use || !asNeeded) return 'occurrence_not_due';
-  return Number(use) <= asNeeded.maxPerDay ? null : 'daily_maximum_reached';
+  for (let use = 1; use <= (asNeeded?.maxPerDay ?? 0); use++) if (slot === asNeededSlot(use)) return null;
+  return 'occurrence_not_due';
 }

@@ -1,10 +1,46 @@
-import type { Measure } from '@healthprotocol/contracts';
+import type { Measure, Reading } from '@healthprotocol/contracts';
 
 /** Substances whose concentrations convert between mass and amount. */
 export type Substance = 'glucose' | 'cholesterol';
 
 // g/mol by IUPAC standard atomic weights: glucose C6H12O6 (also given by LOINC group LG7967-5), cholesterol C27H46O.
 const MOLAR_MASS: Record<Substance, number> = { glucose: 180.156, cholesterol: 386.654 };
+
+const LOINC_OF_SUBSTANCE: Record<Substance, readonly string[]> = {
+  glucose: [
+    '2339-0', // mass per volume: blood, automated and manual test strip, serum or plasma, fasting, capillary by glucometer
+    '2340-8',
+    '2341-6',
+    '2345-7',
+    '1558-6',
+    '41653-7',
+    '15074-8', // moles per volume: blood, serum or plasma, fasting, capillary by glucometer
+    '14749-6',
+    '14771-0',
+    '14743-9',
+  ],
+  cholesterol: [
+    '2093-3', // mass per volume: total, HDL, LDL, LDL calculated, LDL direct
+    '2085-9',
+    '2089-1',
+    '13457-7',
+    '18262-6',
+    '14647-2', // moles per volume: total, HDL, LDL
+    '14646-4',
+    '22748-8',
+  ],
+};
+
+const substances = new Map(
+  Object.entries(LOINC_OF_SUBSTANCE).flatMap(([substance, codes]) =>
+    codes.map((code) => [code, substance as Substance]),
+  ),
+);
+
+/** The substance whose concentration a LOINC code measures, where it can be given by mass or by amount. */
+export function substanceOf(loinc: string): Substance | undefined {
+  return substances.get(loinc);
+}
 
 // One unit in the base unit of its quantity. Pound 0.45359237 kg and inch 2.54 cm are exact by definition (NIST SP 811, B.8).
 const LINEAR_UNITS = {
@@ -49,6 +85,23 @@ export function readingProblem(
   const low = measure.plausibleLow ?? Number.NEGATIVE_INFINITY;
   const high = measure.plausibleHigh ?? Number.POSITIVE_INFINITY;
   return Number.isFinite(value) && value >= low && value <= high ? null : 'implausible';
+}
+
+/**
+ * Why the readings of a check-in that says `done` are refused: a measure without a reading in its unit or one that converts to it,
+ * or a value that cannot be true and was not confirmed; else null.
+ */
+export function readingsProblem(
+  measures: readonly Measure[],
+  entry: { readings?: readonly Reading[] | undefined; confirmedImplausible?: boolean | undefined },
+): 'reading_missing' | 'reading_implausible' | null {
+  const values = measures.map(({ loinc, unit }) => {
+    const reading = entry.readings?.find((candidate) => candidate.loinc === loinc);
+    return reading ? convertUnit(reading.value, reading.unit, unit, substanceOf(loinc)) : null;
+  });
+  if (values.includes(null)) return 'reading_missing';
+  const implausible = measures.some((measure, index) => readingProblem(measure, values[index]!) !== null);
+  return implausible && !entry.confirmedImplausible ? 'reading_implausible' : null;
 }
 
 /** On which side a value in the measure's unit lies outside the target, both ends of which are inside; null when it is within. */

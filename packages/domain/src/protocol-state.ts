@@ -1,5 +1,5 @@
 import type { ProtocolContent } from '@healthprotocol/contracts';
-import { windowOf } from './schedule.ts';
+import { protocolDifferences } from './version-differences.ts';
 
 /** `draft` has never been published; `published` may have a draft of its next version; `retired` is final. */
 export type ProtocolStatus = 'draft' | 'published' | 'retired';
@@ -13,7 +13,7 @@ export type ProtocolProblem = 'protocol_not_published' | 'protocol_retired';
 /** What keeps a draft from being published, with the place in its content. */
 export type PublishProblem = {
   path: (string | number)[];
-  code: 'protocol_empty' | 'activity_never_due';
+  code: 'protocol_empty' | 'protocol_unchanged';
 };
 
 /** Why an action is refused for a protocol of this status, or null when it is allowed. */
@@ -37,16 +37,16 @@ export function protocolAfter(
   return { ok: true, status: action === 'retire' ? 'retired' : status };
 }
 
-/** Everything that keeps valid content from being published: no activities, or activities that can never be due. */
-export function publishProblems(content: ProtocolContent): PublishProblem[] {
+/**
+ * Everything that keeps valid content from being published: no activities, or no difference from the version published last.
+ * (That every activity can be due is part of what makes content valid.)
+ */
+export function publishProblems(
+  content: ProtocolContent,
+  published: ProtocolContent | null = null,
+): PublishProblem[] {
   if (content.activities.length === 0) return [{ path: ['activities'], code: 'protocol_empty' }];
-  return content.activities.flatMap((activity, index): PublishProblem[] => {
-    const { firstDay, lastDay } = windowOf(activity, content);
-    const { recurrence } = activity.schedule;
-    const possible =
-      recurrence.type === 'protocol_days'
-        ? recurrence.days.some((day) => day >= firstDay && day <= lastDay)
-        : firstDay <= lastDay;
-    return possible ? [] : [{ path: ['activities', index, 'schedule'], code: 'activity_never_due' }];
-  });
+  return published && protocolDifferences(published, content).length === 0
+    ? [{ path: [], code: 'protocol_unchanged' }]
+    : [];
 }

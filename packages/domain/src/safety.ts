@@ -13,19 +13,22 @@ export type SafetyRecord = {
   pregnancyStatus: PregnancyStatus;
 };
 
-/** A contraindication that applies. `matched` holds the recorded labels, the age in years, or the pregnancy status. */
+/**
+ * A contraindication that applies. `label` is empty for age and pregnancy; `matched` holds the recorded words it matched, the age
+ * in years, or the pregnancy status.
+ */
 export type Finding = {
   ruleId: string;
   kind: Contraindication['kind'];
   severity: Contraindication['severity'];
-  label: string | null;
-  matched: string[];
+  label: string;
+  matched: string;
   rationale: string;
-  source: string | null;
+  source?: string;
 };
 
-/** What a rule needs and the record does not hold. */
-export type NotRecorded = 'birthDate' | 'pregnancy';
+/** What a rule asks about and the record does not hold; an empty list of entries counts as not recorded. */
+export type NotRecorded = 'conditions' | 'medications' | 'allergies' | 'birthDate' | 'pregnancy';
 
 /** Findings, blocking ones first, and what could not be checked. No finding means that nothing recorded matched, not that it is safe. */
 export type SafetyResult = { findings: Finding[]; notRecorded: NotRecorded[] };
@@ -94,8 +97,10 @@ function matchesOf(rule: Contraindication, record: SafetyRecord, onDate: LocalDa
       return rule.statuses.some((named) => named === status) ? [status] : [];
     }
     default: {
+      const entries = record[ENTRIES[rule.kind]];
+      if (entries.length === 0) return ENTRIES[rule.kind];
       const terms = [rule.label, ...rule.terms];
-      return record[ENTRIES[rule.kind]]
+      return entries
         .filter(
           ({ label, code }) =>
             terms.some((term) => containsTerm(label, term)) ||
@@ -111,9 +116,9 @@ function findingOf(rule: Contraindication, matched: string[]): Finding {
     ruleId: rule.id,
     kind: rule.kind,
     severity: rule.severity,
-    label: 'label' in rule ? rule.label : null,
-    matched,
+    label: 'label' in rule ? rule.label : '',
+    matched: matched.join(', '),
     rationale: rule.rationale,
-    source: rule.source ?? null,
+    ...(rule.source && { source: rule.source }),
   };
 }

@@ -1,78 +1,94 @@
 import type { ProtocolContent } from '@healthprotocol/contracts';
 import { dequal } from 'dequal/lite';
 
-/** A field with its values before and after; undefined where it is absent. */
-export type FieldDifference = { field: string; before: unknown; after: unknown };
-
 /**
- * What became of one phase, activity, goal or contraindication. `from` and `to` are its places in the lists, counted from 0;
- * `moved` when its order among the parts that stayed changed. `fields` lists what changed in a part that stayed.
+ * One difference of two versions. `id` names the part (its key; the address for evidence; empty for the protocol itself) and `title`
+ * says it in words. `changed` has a `field` with its values; `moved` has the part's places in the two lists, counted from 1;
+ * `added` and `removed` have the whole part. A value that was or is absent is undefined.
  */
-export type PartDifference<P> =
-  | { change: 'added'; id: string; to: number; after: P }
-  | { change: 'removed'; id: string; from: number; before: P }
-  | { change: 'changed'; id: string; from: number; to: number; moved: boolean; fields: FieldDifference[] };
-
-type Parts = 'phases' | 'activities' | 'goals' | 'contraindications';
-
-/** The differences of two versions of a protocol; empty lists throughout when they are the same. */
-export type ProtocolDifferences = { fields: FieldDifference[] } & {
-  [List in Parts]: PartDifference<ProtocolContent[List][number]>[];
+export type ProtocolDifference = {
+  part: 'protocol' | 'phase' | 'activity' | 'goal' | 'contraindication' | 'evidence';
+  change: 'added' | 'removed' | 'changed' | 'moved';
+  id: string;
+  title: string;
+  field?: string;
+  before?: unknown;
+  after?: unknown;
 };
 
-/** Compares two versions part by part; parts are the same when their ids are, whatever their order of keys. */
-export function protocolDifferences(before: ProtocolContent, after: ProtocolContent): ProtocolDifferences {
-  const { phases, activities, goals, contraindications, ...fieldsBefore } = before;
-  const {
-    phases: phasesAfter,
-    activities: activitiesAfter,
-    goals: goalsAfter,
-    contraindications: contraindicationsAfter,
-    ...fieldsAfter
-  } = after;
-  return {
-    fields: fieldDifferences(fieldsBefore, fieldsAfter),
-    phases: partDifferences(phases, phasesAfter),
-    activities: partDifferences(activities, activitiesAfter),
-    goals: partDifferences(goals, goalsAfter),
-    contraindications: partDifferences(contraindications, contraindicationsAfter),
-  };
+type Named = Pick<ProtocolDifference, 'part' | 'id' | 'title'>;
+type Part = Named & { key: string; value: object };
+
+/** Compares two versions part by part, whatever the order of their keys; empty when they are the same. */
+export function protocolDifferences(before: ProtocolContent, after: ProtocolContent): ProtocolDifference[] {
+  const old = splitIntoParts(before);
+  const recent = splitIntoParts(after);
+  const protocol: Named = { part: 'protocol', id: '', title: '' };
+  return [
+    ...fieldDifferences(protocol, old.fields, recent.fields),
+    ...old.lists.flatMap((parts, index) => partDifferences(parts, recent.lists[index]!)),
+  ];
 }
 
-/** True when two versions do not differ. */
-export function sameProtocol(before: ProtocolContent, after: ProtocolContent): boolean {
-  return Object.values(protocolDifferences(before, after)).every((list) => list.length === 0);
+function splitIntoParts(content: ProtocolContent): { fields: object; lists: Part[][] } {
+  const { phases, activities, goals, contraindications, evidence, ...fields } = content;
+  const keyed = (part: Part['part'], values: { id: string; title?: string; label?: string }[]) =>
+    values.map((value) => ({
+      part,
+      id: value.id,
+      key: value.id,
+      title: value.title ?? value.label ?? '',
+      value,
+    }));
+  // One address may be cited several times: each citation is told apart by how many came before it.
+  const cited = new Map<string, number>();
+  const citations = evidence.map((value): Part => {
+    const times = (cited.get(value.url) ?? 0) + 1;
+    cited.set(value.url, times);
+    return { part: 'evidence', id: value.url, key: `${value.url} ${times}`, title: value.citation, value };
+  });
+  const lists = [
+    keyed('phase', phases),
+    keyed('activity', activities),
+    keyed('goal', goals),
+    keyed('contraindication', contraindications),
+    citations,
+  ];
+  return { fields, lists };
 }
 
-function fieldDifferences(before: object, after: object): FieldDifference[] {
+function fieldDifferences(named: Named, before: object, after: object): ProtocolDifference[] {
   const old = new Map<string, unknown>(Object.entries(before));
   const recent = new Map<string, unknown>(Object.entries(after));
   return [...new Set([...old.keys(), ...recent.keys()])]
     .filter((field) => !dequal(old.get(field), recent.get(field)))
-    .map((field) => ({ field, before: old.get(field), after: recent.get(field) }));
+    .map((field) => ({
+      ...named,
+      change: 'changed',
+      field,
+      before: old.get(field),
+      after: recent.get(field),
+    }));
 }
 
-function partDifferences<P extends { id: string }>(before: P[], after: P[]): PartDifference<P>[] {
-  const placesBefore = new Map(before.map(({ id }, place) => [id, place]));
-  const placesAfter = new Map(after.map(({ id }, place) => [id, place]));
-  const unmoved = longestRising(after.flatMap(({ id }) => placesBefore.get(id) ?? []));
-
-  const differences: PartDifference<P>[] = [];
-  for (const [to, part] of after.entries()) {
-    const from = placesBefore.get(part.id);
-    if (from === undefined) {
-      differences.push({ change: 'added', id: part.id, to, after: part });
-      continue;
-    }
-    const moved = !unmoved.has(from);
-    const fields = fieldDifferences(before[from]!, part);
-    if (moved || fields.length > 0)
-      differences.push({ change: 'changed', id: part.id, from, to, moved, fields });
-  }
-  for (const [from, part] of before.entries()) {
-    if (!placesAfter.has(part.id)) differences.push({ change: 'removed', id: part.id, from, before: part });
-  }
-  return differences;
+function partDifferences(before: Part[], after: Part[]): ProtocolDifference[] {
+  const places = new Map(before.map(({ key }, place) => [key, place]));
+  const unmoved = longestRising(after.flatMap(({ key }) => places.get(key) ?? []));
+  const differences = after.flatMap(({ key, value, ...named }, to): ProtocolDifference[] => {
+    const from = places.get(key);
+    if (from === undefined) return [{ ...named, change: 'added', after: value }];
+    const fields = fieldDifferences(named, before[from]!.value, value);
+    return unmoved.has(from)
+      ? fields
+      : [...fields, { ...named, change: 'moved', before: from + 1, after: to + 1 }];
+  });
+  const kept = new Set(after.map(({ key }) => key));
+  const removed = before
+    .filter(({ key }) => !kept.has(key))
+    .map(
+      ({ key: _, value, ...named }): ProtocolDifference => ({ ...named, change: 'removed', before: value }),
+    );
+  return [...differences, ...removed];
 }
 
 // The largest set of numbers that already stand in rising order: what is left over is the least that must have moved.
