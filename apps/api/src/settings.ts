@@ -142,6 +142,11 @@ export const settings = {
     '30',
     'Days after which a session ends, however much it is used.',
   ),
+  RATE_LIMIT_FACTOR: setting(
+    wholeNumber(1, 1_000_000).default(1),
+    '1',
+    'Multiplies every rate limit; for load tests, in which one machine plays everybody.',
+  ),
   DRAIN_DELAY_SECONDS: setting(
     wholeNumber(0, 300).default(0),
     '0',

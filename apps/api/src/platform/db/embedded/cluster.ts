@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import {
   existsSync,
-  mkdirSync,
+  mkdtempSync,
   readdirSync,
   realpathSync,
   renameSync,
@@ -44,9 +44,8 @@ export async function prepareCluster(
   onProgress(`Creating the database in ${dataDir}`);
   const parent = reachableFolder(launcher, dataDir);
   removeUnfinished(parent);
-  const unfinished = join(parent, `postgres.init-${process.pid}`);
+  const unfinished = mkdtempSync(join(parent, `postgres.init-${process.pid}-`));
   const passwordFile = `${unfinished}.password`;
-  mkdirSync(unfinished, { mode: 0o700 });
   try {
     writeFileSync(passwordFile, `${superuserPassword}\n`, { mode: 0o600 });
     giveToLauncher(launcher, unfinished);

@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import compress from '@fastify/compress';
+import underPressure from '@fastify/under-pressure';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { sql } from 'kysely';
+import packageJson from '../package.json' with { type: 'json' };
+import { type Api, createApi } from './platform/http/api.ts';
+import { requestId } from './platform/logger.ts';
+import { apiDocs } from './plugins/api-docs.ts';
+import { authenticate } from './plugins/authenticate.ts';
+import { health } from './plugins/health.ts';
+import { problem } from './plugins/problem.ts';
+import { rateLimit } from './plugins/rate-limit.ts';
+import { sameSite } from './plugins/same-site.ts';
+import { securityHeaders } from './plugins/security-headers.ts';
+import { webApp } from './plugins/web-app.ts';
+import type { AppDeps } from './serve.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    api: Api;
+  }
+}
+
+const BODY_LIMIT_BYTES = 1024 * 1024;
+const WEB_FOLDER = join(import.meta.dirname, '../../web/dist');
+
+/** Builds the application: an explicit list of plugins and features, in the order in which they see a request. */
+export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+  const { config, database, logger } = deps;
+  const https = config.PUBLIC_URL.startsWith('https:');
+  const app = Fastify({
+    loggerInstance: logger,
+    genReqId: requestId,
+    bodyLimit: BODY_LIMIT_BYTES,
+    trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
+    requestTimeout: 30_000,
+    return503OnClosing: true,
+    routerOptions: { maxParamLength: 200 },
+  }) as unknown as FastifyInstance;
+  app.addHook('onSend', async (request, reply) => {
+    reply.header('x-request-id', request.id);
+  });
+
+  await app.register(problem);
+  await app.register(securityHeaders, { https });
+  await app.register(compress, { threshold: 1024 });
+  await app.register(underPressure, { maxEventLoopDelay: 1_000, exposeStatusRoute: false });
+  await app.register(sameSite, { publicUrl: config.PUBLIC_URL });
+  await app.register(authenticate, { db: database });
+  await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR });
+
+  const api = createApi(app, database);
+  app.decorate('api', api);
+  registerFeatures(api, deps);
+
+  await app.register(health, {
+    isDraining: () => !deps.isAccepting(),
+    checks: [{ name: 'database', check: async () => void (await sql`select 1`.execute(database)) }],
+  });
+  await app.register(apiDocs, { api, version: packageJson.version });
+  await app.register(webApp, { folder: WEB_FOLDER });
+  return app;
+}
+
+/** Every feature, each through its only door. */
+function registerFeatures(_api: Api, _deps: AppDeps): void {}

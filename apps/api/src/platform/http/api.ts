@@ -1,0 +1,147 @@
+import {
+  ERRORS,
+  type ErrorCode,
+  mayDo,
+  type Permission,
+  type RateTier,
+  type RouteContract,
+} from '@healthprotocol/contracts';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Actor } from '../actor.ts';
+import { AppError } from '../app-error.ts';
+import type { Database } from '../db/schema.ts';
+import { type AuditOrigin, inTenantTransaction, type TenantTx } from '../db/tenant-transaction.ts';
+import { validateRequest } from './validate-request.ts';
+
+export const API_PREFIX = '/api/v1';
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Access<R extends RouteContract> = R['access'];
+/** What a handler answers with: the contract's shape before it is serialised. */
+export type ResponseOf<R extends RouteContract> = R['response']['schema'] extends z.ZodType
+  ? z.input<R['response']['schema']>
+  : undefined;
+
+/** What a handler receives: valid input, the actor whom the contract lets in, and the way to tenant data. */
+export type RouteRequest<R extends RouteContract> = {
+  params: Parsed<R['params']>;
+  query: Parsed<R['query']>;
+  body: Parsed<R['body']>;
+  actor: Access<R> extends 'public' ? Actor | null : Actor;
+  origin: AuditOrigin;
+  /** Runs work in a transaction of the actor's organization. */
+  inTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  http: { request: FastifyRequest; reply: FastifyReply };
+};
+
+export type RouteHandler<R extends RouteContract> = (request: RouteRequest<R>) => Promise<ResponseOf<R>>;
+
+/** Where features register their routes; it remembers every contract for OpenAPI and for the tests over the route table. */
+export type Api = {
+  route<R extends RouteContract>(contract: R, handler: RouteHandler<R>): void;
+  readonly contracts: readonly RouteContract[];
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the authentication plugin; null when nobody is signed in. */
+    actor: Actor | null;
+    /** A session exists, but its user belongs to no organization any more. */
+    lacksMembership: boolean;
+  }
+  interface FastifyContextConfig {
+    contract?: RouteContract;
+    rateTier?: RateTier;
+  }
+}
+
+/** Errors that any route can answer with, besides those its contract names. */
+export function commonErrors(contract: RouteContract): ErrorCode[] {
+  return [
+    ...(contract.params || contract.query || contract.body ? (['validation_failed'] as const) : []),
+    ...(contract.body ? (['malformed_body', 'body_too_large', 'unsupported_content_type'] as const) : []),
+    ...(contract.access === 'public' ? [] : (['not_signed_in', 'no_active_membership'] as const)),
+    ...(contract.access === 'public' || contract.access === 'signed_in' ? [] : (['not_allowed'] as const)),
+    ...(contract.method === 'GET' ? [] : (['cross_site_request'] as const)),
+    'too_many_requests',
+    'internal_error',
+    'service_unavailable',
+  ];
+}
+
+/** Opens the versioned API on `app`. Every route is closed unless its contract says otherwise. */
+export function createApi(app: FastifyInstance, db: Kysely<Database>): Api {
+  const contracts: RouteContract[] = [];
+
+  return {
+    contracts,
+    route(contract, handler) {
+      assertComplete(contract, contracts);
+      contracts.push(contract);
+      const { schema, status } = contract.response;
+      app.route({
+        method: contract.method,
+        url: API_PREFIX + contract.path,
+        config: { contract, rateTier: contract.rateTier },
+        ...(schema && { schema: { response: { [status]: serializationSchema(schema) } } }),
+        handler: async (request, reply) => {
+          const actor = admit(contract, request);
+          const input = validateRequest(contract, request);
+          const origin = originOf(request, actor);
+          const result = await handler({
+            ...input,
+            actor,
+            origin,
+            inTenant: (work: (tx: TenantTx) => Promise<never>) => {
+              if (!actor) throw new Error('A public route has no tenant');
+              return inTenantTransaction(db, actor.organizationId, origin, work);
+            },
+            http: { request, reply },
+          } as never);
+          reply.code(status);
+          // Health data is never kept by browsers or by anything between.
+          if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+          return schema ? result : reply.send();
+        },
+      });
+    },
+  };
+}
+
+function assertComplete(contract: RouteContract, known: readonly RouteContract[]): void {
+  const name = `${contract.method} ${contract.path}`;
+  if (!contract.access || !contract.rateTier)
+    throw new Error(`${name} does not say who may call it and at what rate`);
+  for (const code of contract.errors) {
+    if (!ERRORS[code]) throw new Error(`${name} names the unknown error ${code}`);
+  }
+  if (known.some((other) => other.method === contract.method && other.path === contract.path)) {
+    throw new Error(`${name} is registered twice`);
+  }
+}
+
+/** @throws not_signed_in, no_active_membership, not_allowed */
+function admit(contract: RouteContract, request: FastifyRequest): Actor | null {
+  if (contract.access === 'public') return request.actor;
+  if (request.lacksMembership) throw new AppError('no_active_membership');
+  if (!request.actor) throw new AppError('not_signed_in');
+  if (contract.access !== 'signed_in' && !mayDo(request.actor.role, contract.access as Permission)) {
+    throw new AppError('not_allowed');
+  }
+  return request.actor;
+}
+
+function originOf(request: FastifyRequest, actor: Actor | null): AuditOrigin {
+  return {
+    actor: actor && { userId: actor.userId, memberId: actor.memberId, role: actor.role },
+    requestId: request.id,
+    ipAddress: request.ip,
+  };
+}
+
+/** JSON Schema (draft 7) by which fast-json-stringify writes the answer; what it does not name is left out. */
+function serializationSchema(schema: z.ZodType): object {
+  return z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' });
+}

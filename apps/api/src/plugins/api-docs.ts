@@ -1,0 +1,32 @@
+import scalar from '@scalar/fastify-api-reference';
+import type { FastifyInstance } from 'fastify';
+import type { Api } from '../platform/http/api.ts';
+import { openApiDocument } from '../platform/http/openapi.ts';
+
+/** Serves the OpenAPI document at `/api/openapi.json` and a readable page at `/api/docs`. */
+export async function apiDocs(
+  app: FastifyInstance,
+  { api, version }: { api: Api; version: string },
+): Promise<void> {
+  let document: string | undefined;
+  app.get('/api/openapi.json', async (_request, reply) => {
+    document ??= JSON.stringify(openApiDocument(api.contracts, version));
+    return reply.type('application/json').header('cache-control', 'no-cache').send(document);
+  });
+  // The page starts itself by an inline script; nothing else of this server may.
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header(
+      'content-security-policy',
+      "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; frame-ancestors 'none'",
+    );
+  });
+  await app.register(scalar, {
+    routePrefix: '/api/docs',
+    configuration: {
+      url: '/api/openapi.json',
+      withDefaultFonts: false,
+      telemetry: false,
+      hideClientButton: true,
+    },
+  });
+}

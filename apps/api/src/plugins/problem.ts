@@ -1,0 +1,65 @@
+import { ERRORS, type ErrorCode, type Problem } from '@healthprotocol/contracts';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastifyPlugin from 'fastify-plugin';
+import { AppError } from '../platform/app-error.ts';
+
+/** Errors of the framework that are the caller's, by their code. */
+const frameworkErrors: Record<string, ErrorCode> = {
+  FST_ERR_CTP_BODY_TOO_LARGE: 'body_too_large',
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: 'unsupported_content_type',
+  FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_body',
+  FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
+  FST_ERR_BAD_URL: 'not_found',
+  FST_ERR_MAX_PARAM_LENGTH: 'not_found',
+  FST_UNDER_PRESSURE: 'service_unavailable',
+};
+
+/** SQLSTATE classes and system errors by which the database says that it cannot answer now. */
+const unavailable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+
+/** Turns whatever was thrown into one answer of RFC 9457 and reports only what is our own fault. */
+export const problem = fastifyPlugin(async (app: FastifyInstance) => {
+  app.setErrorHandler((error: FastifyError | AppError | Error, request, reply) => {
+    const appError = toAppError(error);
+    if (ERRORS[appError.code].status >= 500) request.log.error({ err: error }, 'request failed');
+    return sendProblem(request, reply, appError);
+  });
+  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')));
+});
+
+function toAppError(error: FastifyError | AppError | Error): AppError {
+  if (error instanceof AppError) return error;
+  const code = 'code' in error ? String(error.code) : '';
+  const known = frameworkErrors[code];
+  if (known) return new AppError(known, { cause: error });
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  if (status === 429) return new AppError('too_many_requests', { cause: error });
+  if (error instanceof SyntaxError && status === 400) return new AppError('malformed_body', { cause: error });
+  // NUL and lone surrogates are valid JSON but no PostgreSQL text (22021, 22P05).
+  if (code === '22021' || code === '22P05') return new AppError('validation_failed', { cause: error });
+  if (unavailable.test(code) || error.message.startsWith('timeout exceeded when trying to connect')) {
+    return new AppError('service_unavailable', { cause: error });
+  }
+  return new AppError('internal_error', { cause: error });
+}
+
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
+  const { status, title, retryable } = ERRORS[error.code];
+  const body: Problem = {
+    type: `/errors#${error.code}`,
+    title,
+    status,
+    code: error.code,
+    requestId: request.id,
+    ...(error.detail !== undefined && { detail: error.detail }),
+    ...(error.issues && { issues: error.issues }),
+  };
+  if (retryable && !reply.hasHeader('retry-after')) reply.header('retry-after', status === 429 ? 30 : 5);
+  return reply
+    .code(status)
+    .header('cache-control', 'no-store')
+    .type('application/problem+json')
+    .serializer(JSON.stringify)
+    .send(body);
+}

@@ -1,0 +1,87 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
+import type { Kysely } from 'kysely';
+import { buildApp } from '../src/app.ts';
+import { readConfig } from '../src/config.ts';
+import { openDatabase } from '../src/platform/db/pool.ts';
+import type { Database } from '../src/platform/db/schema.ts';
+import { createLogger } from '../src/platform/logger.ts';
+import { createTestDatabase } from './test-database.ts';
+
+export type TestApp = {
+  app: FastifyInstance;
+  /** As the application's own role: row-level security applies. */
+  db: Kysely<Database>;
+  /** As the owner of the tables: for setting up and for looking at what was written. */
+  owner: Kysely<Database>;
+  dataDir: string;
+  /** Sets the clock of the application. */
+  setNow(instant: string): void;
+  /** SQL of every statement the application sent since the last call. */
+  takeStatements(): string[];
+  request(options: InjectOptions): Promise<LightMyRequestResponse>;
+  close(): Promise<void>;
+};
+
+/** The real application on a database of its own. The clock stands still at `now` until a test moves it. */
+export async function buildTestApp({
+  now = '2026-11-23T12:00:00Z',
+  environment = {},
+}: {
+  now?: string;
+  environment?: Record<string, string>;
+} = {}): Promise<TestApp> {
+  const { appUrl, ownerUrl, drop } = await createTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'healthprotocol-test-'));
+  const result = readConfig({
+    args: [],
+    environment: {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'silent',
+      DATA_DIR: dataDir,
+      SECRET: 'a secret that only the tests know, 32+',
+      RATE_LIMIT_FACTOR: '1000',
+      ...environment,
+    },
+  });
+  if (result.kind !== 'config') throw new Error(JSON.stringify(result));
+  const config = { ...result.config, SECRET: result.config.SECRET ?? '' };
+
+  let statements: string[] = [];
+  let instant = new Date(now);
+  const db = openDatabase({ url: appUrl, poolMax: 5, onStatement: (sql) => statements.push(sql) });
+  const owner = openDatabase({ url: ownerUrl, poolMax: 2 });
+  const app = await buildApp({
+    config,
+    database: db,
+    logger: createLogger(config),
+    clock: { now: () => instant },
+    isAccepting: () => true,
+  });
+  await app.ready();
+
+  return {
+    app,
+    db,
+    owner,
+    dataDir,
+    setNow: (next) => {
+      instant = new Date(next);
+    },
+    takeStatements: () => {
+      const taken = statements;
+      statements = [];
+      return taken;
+    },
+    request: (options) => app.inject(options),
+    close: async () => {
+      await app.close();
+      await db.destroy();
+      await owner.destroy();
+      await drop();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
