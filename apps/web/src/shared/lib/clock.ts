@@ -43,3 +43,13 @@ export function addDays(date: string, days: number): string {
 export function daysBetween(from: string, to: string): number {
   return Math.round((utcDateOf(to).getTime() - utcDateOf(from).getTime()) / 86_400_000);
 }
+
+/** The same day some months later; the month's last day where it has no such day. */
+export function addMonths(date: string, months: number): string {
+  const target = utcDateOf(`${date.slice(0, 8)}01`);
+  target.setUTCMonth(target.getUTCMonth() + months);
+  const month = target.toISOString().slice(0, 8);
+  target.setUTCMonth(target.getUTCMonth() + 1, 0);
+  const day = Math.min(Number(date.slice(8)), target.getUTCDate());
+  return `${month}${String(day).padStart(2, '0')}`;
+}
