@@ -35,26 +35,39 @@ export type LoadDemo = (options: {
 
 type Parts = { buildApp: (deps: AppDeps) => Promise<FastifyInstance>; loadDemo?: LoadDemo };
 
+/** What one start has opened so far, to be closed in the reverse order. */
+type Run = { logger: Logger; closers: (() => Promise<unknown>)[]; accepting: boolean };
+
 /** Brings the service up from nothing and returns its address; it goes down by a signal. */
-export async function serve(settings: Config, { buildApp, loadDemo }: Parts): Promise<string> {
-  const logger = createLogger(settings);
-  const onProgress = (line: string): void => logger.info(line);
-  const closers: (() => Promise<unknown>)[] = [];
-  let accepting = true;
-
-  const drainMs = settings.DRAIN_DELAY_SECONDS * 1000;
-  const timeoutMs = settings.SHUTDOWN_TIMEOUT_SECONDS * 1000;
-  closeOnSignals({ logger, delayMs: drainMs + timeoutMs + databasePatienceMs }, async () => {
-    accepting = false;
-    if (closers.length > 1) await pause(drainMs);
-    for (const close of closers.reverse()) await close();
-    logger.info('closed');
+export async function serve(config: Config, parts: Parts): Promise<string> {
+  const run: Run = { logger: createLogger(config), closers: [], accepting: true };
+  const drainMs = config.DRAIN_DELAY_SECONDS * 1000;
+  const delayMs = drainMs + config.SHUTDOWN_TIMEOUT_SECONDS * 1000 + databasePatienceMs;
+  closeOnSignals({ logger: run.logger, delayMs }, async () => {
+    run.accepting = false;
+    if (run.closers.length > 1) await pause(drainMs);
+    for (const close of run.closers.reverse()) await close();
+    run.logger.info('closed');
   });
+  if (config.NODE_ENV === 'production' && new URL(config.PUBLIC_URL).hostname === 'localhost')
+    run.logger.warn('PUBLIC_URL is not set, so links in mail lead to localhost');
+  try {
+    return await bringUp(config, parts, run);
+  } catch (error) {
+    if (run.accepting) throw error;
+    // Told to stop while starting, it fails on what was taken from it; the process is about to end anyway.
+    return new Promise<never>(() => {});
+  }
+}
 
-  if (settings.NODE_ENV === 'production' && new URL(settings.PUBLIC_URL).hostname === 'localhost')
-    logger.warn('PUBLIC_URL is not set, so links in mail lead to localhost');
+async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run): Promise<string> {
+  const { logger, closers } = run;
+  const onProgress = (line: string): void => logger.info(line);
+  const config = {
+    ...settings,
+    SECRET: settings.SECRET ?? loadOrCreateSecret(settings.DATA_DIR, 'secret'),
+  };
 
-  const config = { ...settings, SECRET: settings.SECRET ?? loadOrCreateSecret(settings.DATA_DIR, 'secret') };
   const { ownerUrl, release } = await openOwnerDatabase(config, onProgress);
   closers.push(release);
   const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
@@ -64,24 +77,26 @@ export async function serve(settings: Config, { buildApp, loadDemo }: Parts): Pr
   const database = openDatabase({
     url: appUrl,
     poolMax: config.DATABASE_POOL_MAX,
-    onPoolError: (err) => logger.warn({ err }, 'the database closed an idle connection'),
+    onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
   });
   closers.push(() => atMost(2000, database.destroy()));
-  const deps = { config, database, logger, clock: systemClock, isAccepting: () => accepting };
+  const deps = { config, database, logger, clock: systemClock, isAccepting: () => run.accepting };
 
   const wantsDemo = config.NODE_ENV !== 'production' && config.DEMO_DATA !== 'false';
-  const signIns =
-    loadDemo && wantsDemo
-      ? await loadDemo({ deps, ownerUrl, mode: config.DEMO_DATA === 'true' ? 'true' : 'auto', onProgress })
-      : [];
+  const mode = config.DEMO_DATA === 'true' ? 'true' : 'auto';
+  const signIns = loadDemo && wantsDemo ? await loadDemo({ deps, ownerUrl, mode, onProgress }) : [];
 
   const app = await buildApp(deps);
-  closers.push(async () => {
-    if ((await atMost(timeoutMs, app.close())) === 'late')
-      logger.warn('requests still in flight were cut off');
-  });
+  closers.push(() => closeApp(app, config.SHUTDOWN_TIMEOUT_SECONDS * 1000, logger));
   await app.listen({ host: config.HOST, port: config.PORT });
   return banner(config, app, signIns);
+}
+
+async function closeApp(app: FastifyInstance, timeoutMs: number, logger: Logger): Promise<void> {
+  // A connection that falls idle after its last answer would be kept open for its next request.
+  const idle = setInterval(() => app.server.closeIdleConnections(), 50);
+  if ((await atMost(timeoutMs, app.close())) === 'late') logger.warn('requests still in flight were cut off');
+  clearInterval(idle);
 }
 
 /** PostgreSQL gets 30 seconds for its last checkpoint and a little to end without one. */

@@ -64,8 +64,8 @@ export const settings = {
     'What the process is for: development, production or test.',
   ),
   HOST: setting(
-    z.string().default('localhost'),
-    'localhost',
+    z.string().default('127.0.0.1'),
+    '127.0.0.1',
     'Network address to listen on; 0.0.0.0 for all.',
   ),
   PORT: setting(wholeNumber(0, 65_535).default(3000), '3000', 'Port to listen on; 0 takes any free port.'),

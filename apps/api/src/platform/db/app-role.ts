@@ -109,6 +109,8 @@ async function grantRights(owner: pg.Client, role: string): Promise<void> {
 
 async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
+  // A lost connection fails the query that waits; without a listener it would also end the process.
+  client.on('error', () => {});
   await client.connect();
   try {
     return await work(client);

@@ -4,9 +4,11 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { sql } from 'kysely';
 import pg from 'pg';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type EmbeddedPostgres, findEmbeddedPostgres, startEmbeddedPostgres } from './embedded-postgres.ts';
+import { openDatabase } from './pool.ts';
 
 let dataDir: string;
 const running: EmbeddedPostgres[] = [];
@@ -187,6 +189,25 @@ test('starts again on the same port when the database dies under a running servi
       () => false,
     );
   while (postmasterPid() === pid || !(await answers())) await sleep(50);
+});
+
+test('fails the open transactions of a database that dies, and not the process', async () => {
+  const { ownerUrl } = await start();
+  const db = openDatabase({ url: ownerUrl, poolMax: 2 });
+  const waiting = db.transaction().execute((tx) => sql`select pg_sleep(10)`.execute(tx));
+  const between = db.transaction().execute(async (tx) => {
+    await sql`select 1`.execute(tx);
+    await sleep(300);
+    await sql`select 1`.execute(tx);
+  });
+  const outcomes = Promise.allSettled([waiting, between]);
+  await sleep(100);
+  process.kill(postmasterPid() ?? 0, 'SIGKILL');
+  expect((await outcomes).map(({ status }) => status)).toEqual(['rejected', 'rejected']);
+
+  const one = () => sql<{ one: number }>`select 1 as one`.execute(db).catch(() => undefined);
+  while (!(await one())) await sleep(50);
+  await db.destroy();
 });
 
 test('is found by another command while it runs, and only then', async () => {

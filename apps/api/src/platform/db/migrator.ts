@@ -55,9 +55,18 @@ async function withMigrator<T>(
     max: 2,
     application_name: 'healthprotocol migrations',
   });
+  // A lost connection fails the statement that waits; without a listener it would also end the process.
+  pool.on('error', () => {}).on('connect', (client) => client.on('error', () => {}));
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) });
   try {
-    return await work(new Migrator({ db, provider: { getMigrations: async () => list } }));
+    return await work(
+      new Migrator({
+        db,
+        provider: { getMigrations: async () => list },
+        // A schema of its own, in which the role the service runs as has no rights.
+        migrationTableSchema: 'migrations',
+      }),
+    );
   } finally {
     await db.destroy();
   }

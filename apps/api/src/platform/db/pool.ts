@@ -69,6 +69,8 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   } as pg.PoolConfig);
   // An idle connection that the server closes must not end the process; the pool opens a new one.
   pool.on('error', (error) => options.onPoolError?.(error));
+  // Nor one lost in the middle of a transaction, whose statements fail by themselves.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return new Kysely<Database>({
     dialect: new PipeliningDialect(pool),
     ...(options.onStatement && {
