@@ -4,6 +4,7 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
+import { registerClients } from './features/clients/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { requestId } from './platform/logger.ts';
 import { apiDocs } from './plugins/api-docs.ts';
@@ -64,4 +65,6 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 /** Every feature, each through its only door. */
-function registerFeatures(_api: Api, _deps: AppDeps): void {}
+function registerFeatures(api: Api, deps: AppDeps): void {
+  registerClients(api, deps);
+}

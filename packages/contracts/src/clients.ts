@@ -137,7 +137,7 @@ export const archiveClientRoute = defineRoute({
   params: clientParams,
   response: { status: 200, schema: Client },
   errors: ['not_found'],
-  audit: ['client.archived'],
+  audit: ['client.archived', 'client.viewed'],
 });
 
 export const restoreClientRoute = defineRoute({
@@ -150,7 +150,7 @@ export const restoreClientRoute = defineRoute({
   params: clientParams,
   response: { status: 200, schema: Client },
   errors: ['not_found'],
-  audit: ['client.restored'],
+  audit: ['client.restored', 'client.viewed'],
 });
 
 export const inviteClientRoute = defineRoute({
@@ -178,7 +178,7 @@ export const changeCareTeamRoute = defineRoute({
   body: z.strictObject({ memberIds: z.array(Uuid).max(50) }),
   response: { status: 200, schema: Client },
   errors: ['not_found', 'validation_failed'],
-  audit: ['care_team.changed'],
+  audit: ['care_team.changed', 'client.viewed'],
 });
 
 export const getOwnClientRoute = defineRoute({
