@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { repositoryRoot } from './test-run/run-command.ts';
 
 // Usage: node tools/e2e-server.ts PORT DATA_DIR
@@ -7,8 +7,9 @@ import { repositoryRoot } from './test-run/run-command.ts';
 const [port, dataDir] = process.argv.slice(2);
 if (!port || !dataDir) throw new Error('Usage: node tools/e2e-server.ts PORT DATA_DIR');
 
-const clearData = () => rmSync(dataDir, { recursive: true, force: true });
-clearData();
+// PostgreSQL may still be removing files of its own after a start that failed.
+const clearData = () => rm(dataDir, { recursive: true, force: true, maxRetries: 10 });
+await clearData();
 
 const server = spawn(process.execPath, ['apps/api/src/main.ts'], {
   cwd: repositoryRoot,
@@ -28,7 +29,7 @@ const server = spawn(process.execPath, ['apps/api/src/main.ts'], {
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => server.kill(signal));
-server.on('exit', (code, signal) => {
-  clearData();
+server.on('exit', async (code, signal) => {
+  await clearData();
   process.exitCode = code ?? (signal ? 1 : 0);
 });
