@@ -9,7 +9,7 @@ import {
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
-import { requireRole, signInAddress } from './route-guards.ts';
+import { requireRole, returnSearch, signInAddress } from './route-guards.ts';
 
 /** Needed by the guards and loaders of routes. */
 export interface RouterContext {
@@ -49,11 +49,59 @@ const gallery = createRoute({
   component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'GalleryRoute'),
 });
 
+const galleryPractitioner = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery/practitioner',
+  component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'SamplePractitionerShell'),
+});
+
+const galleryClient = createRoute({
+  getParentRoute: () => root,
+  path: '/gallery/client',
+  component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'SampleClientShell'),
+});
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: (search: Record<string, unknown>): { returnTo?: string; notice?: 'password-changed' } => ({
+    ...returnSearch(search),
+    ...(search.notice === 'password-changed' && { notice: search.notice }),
+  }),
+  component: lazyRouteComponent(() => import('./routes/sign-in.tsx'), 'SignInRoute'),
+});
+
+const forgotPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/forgot-password',
+  component: lazyRouteComponent(() => import('./routes/forgot-password.tsx'), 'ForgotPasswordRoute'),
+});
+
+const resetPassword = createRoute({
+  getParentRoute: () => root,
+  path: '/reset-password',
+  component: lazyRouteComponent(() => import('./routes/reset-password.tsx'), 'ResetPasswordRoute'),
+});
+
+const acceptInvitation = createRoute({
+  getParentRoute: () => root,
+  path: '/accept-invitation',
+  component: lazyRouteComponent(() => import('./routes/accept-invitation.tsx'), 'AcceptInvitationRoute'),
+});
+
 const practitionerScreens = [] as const;
 
 const clientScreens = [] as const;
 
-const publicScreens = [gallery] as const;
+const publicScreens = [
+  signIn,
+  forgotPassword,
+  resetPassword,
+  acceptInvitation,
+  gallery,
+  galleryPractitioner,
+  galleryClient,
+] as const;
 
 const routeTree = root.addChildren([
   home,
