@@ -118,7 +118,7 @@ export function localNow(instant: Date | number, timeZone: string, dayStartHour:
 
 /**
  * The protocol date an instant belongs to: the calendar day in the IANA zone, where hours before the day-start hour (0–6)
- * belong to the date before. A date the zone itself leaves out (Pacific/Apia, 2011-12-30) is never returned.
+ * belong to the date before. A date the zone itself leaves out (Pacific/Apia, 2011-12-30) has only those hours, or none.
  */
 export function localDateOf(instant: Date | number, timeZone: string, dayStartHour: number): LocalDate {
   return localNow(instant, timeZone, dayStartHour).today;
