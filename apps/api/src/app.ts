@@ -5,8 +5,10 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerClients } from './features/clients/index.ts';
+import { registerIdentity } from './features/identity/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { requestId } from './platform/logger.ts';
+import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
 import { health } from './plugins/health.ts';
@@ -48,12 +50,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(compress, { threshold: 1024 });
   await app.register(underPressure, { maxEventLoopDelay: 1_000, exposeStatusRoute: false });
   await app.register(sameSite, { publicUrl: config.PUBLIC_URL });
-  await app.register(authenticate, { db: database });
+  await app.register(authenticate, {
+    db: database,
+    lifetime: { idleHours: config.SESSION_IDLE_HOURS, maxDays: config.SESSION_MAX_DAYS },
+  });
   await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR });
 
   const api = createApi(app, database);
   app.decorate('api', api);
-  registerFeatures(api, deps);
+  const mailer = createMailer(config, logger);
+  app.addHook('onClose', () => mailer.close());
+  registerFeatures(api, { ...deps, mailer });
 
   await app.register(health, {
     isDraining: () => !deps.isAccepting(),
@@ -65,6 +72,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 /** Every feature, each through its only door. */
-function registerFeatures(api: Api, deps: AppDeps): void {
+function registerFeatures(api: Api, deps: AppDeps & { mailer: Mailer }): void {
+  registerIdentity(api, deps);
   registerClients(api, deps);
 }

@@ -1,14 +1,14 @@
 import type { Role } from '@healthprotocol/contracts';
-import { type Kysely, sql } from 'kysely';
-import type { Database } from './db/schema.ts';
+import { sql } from 'kysely';
+import type { Actor } from './actor.ts';
+import type { AppDatabase } from './db/schema.ts';
 
-export type SessionActorRow = {
+type SessionActorRow = {
   session_id: string;
   user_id: string;
   user_name: string;
   user_email: string;
-  expires_at: Date;
-  session_updated_at: Date;
+  due_for_touch: boolean;
   organization_id: string | null;
   organization_name: string | null;
   member_id: string | null;
@@ -16,11 +16,59 @@ export type SessionActorRow = {
   client_id: string | null;
 };
 
+/** A session that has not ended. `actor` is null when its user belongs to no organization any more. */
+export type LiveSession = {
+  sessionId: string;
+  userId: string;
+  actor: Actor | null;
+  /** Its last use was noted so long ago that it has to be noted again. */
+  dueForTouch: boolean;
+};
+
 /** The session behind a token with its user and active membership, in one statement; undefined when it has ended. */
-export async function findSessionActor(
-  db: Kysely<Database>,
-  token: string,
-): Promise<SessionActorRow | undefined> {
-  const { rows } = await sql<SessionActorRow>`select * from session_actor(${token})`.execute(db);
-  return rows[0];
+export async function findSession(db: AppDatabase, token: string): Promise<LiveSession | undefined> {
+  const { rows } = await sql<SessionActorRow>`
+    select *, session_updated_at < now() - interval '5 minutes' as due_for_touch
+    from session_actor(${token})`.execute(db);
+  const row = rows[0];
+  return (
+    row && {
+      sessionId: row.session_id,
+      userId: row.user_id,
+      actor: toActor(row),
+      dueForTouch: row.due_for_touch,
+    }
+  );
+}
+
+export type SessionLifetime = { idleHours: number; maxDays: number };
+
+/**
+ * Keeps a session that is in use alive: for `idleHours` from now, and never beyond `maxDays` after it started.
+ * Concurrent calls write once in five minutes.
+ */
+export async function touchSession(
+  db: AppDatabase,
+  sessionId: string,
+  { idleHours, maxDays }: SessionLifetime,
+): Promise<void> {
+  await sql`
+    update sessions set updated_at = now(),
+      expires_at = least(now() + make_interval(hours => ${idleHours}), created_at + make_interval(days => ${maxDays}))
+    where id = ${sessionId} and updated_at < now() - interval '5 minutes'`.execute(db);
+}
+
+function toActor(row: SessionActorRow): Actor | null {
+  if (!row.organization_id || !row.organization_name || !row.member_id || !row.role) return null;
+  return {
+    userId: row.user_id,
+    userName: row.user_name,
+    userEmail: row.user_email,
+    sessionId: row.session_id,
+    organizationId: row.organization_id,
+    organizationName: row.organization_name,
+    memberId: row.member_id,
+    role: row.role,
+    clientId: row.client_id,
+  };
 }

@@ -12,7 +12,7 @@ import type {
   SafetyResult,
   SkipReason,
 } from '@healthprotocol/contracts';
-import type { ColumnType, Generated, JSONColumnType } from 'kysely';
+import type { ColumnType, Generated, JSONColumnType, Kysely } from 'kysely';
 
 /** A column the database fills when it is left out, and that is never written afterwards. */
 type CreatedAt = ColumnType<Date, Date | undefined, never>;
@@ -234,3 +234,6 @@ export type Database = {
     answered: number;
   };
 };
+
+/** The pool as the application's role. Tenant tables show nothing through it outside a tenant transaction. */
+export type AppDatabase = Kysely<Database>;

@@ -7,11 +7,10 @@ import {
   type RouteContract,
 } from '@healthprotocol/contracts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
-import type { Database } from '../db/schema.ts';
+import type { AppDatabase } from '../db/schema.ts';
 import { type AuditOrigin, inTenantTransaction, type TenantTx } from '../db/tenant-transaction.ts';
 import { validateRequest } from './validate-request.ts';
 
@@ -72,7 +71,7 @@ export function commonErrors(contract: RouteContract): ErrorCode[] {
 }
 
 /** Opens the versioned API on `app`. Every route is closed unless its contract says otherwise. */
-export function createApi(app: FastifyInstance, db: Kysely<Database>): Api {
+export function createApi(app: FastifyInstance, db: AppDatabase): Api {
   const contracts: RouteContract[] = [];
 
   return {

@@ -4,6 +4,7 @@ import { tenants } from './002-tenants.ts';
 import { clients } from './003-clients.ts';
 import { protocols } from './004-protocols.ts';
 import { assignments } from './005-assignments.ts';
+import { securityEventsByAddress } from './006-security-events-by-address.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -12,4 +13,5 @@ export const migrations: Record<string, Migration> = {
   '003-clients': clients,
   '004-protocols': protocols,
   '005-assignments': assignments,
+  '006-security-events-by-address': securityEventsByAddress,
 };

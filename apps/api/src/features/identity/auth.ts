@@ -1,0 +1,106 @@
+import { createHmac } from 'node:crypto';
+import { betterAuth } from 'better-auth';
+import { isAPIError } from 'better-auth/api';
+import type { FastifyRequest } from 'fastify';
+import type { Config } from '../../config.ts';
+import { AppError } from '../../platform/app-error.ts';
+import type { AppDatabase } from '../../platform/db/schema.ts';
+import { newId } from '../../platform/ids.ts';
+import { SESSION_COOKIE } from '../../platform/session-cookie.ts';
+import { hashPassword, verifyPassword } from './password-hash.ts';
+
+type AuthConfig = Pick<Config, 'PUBLIC_URL' | 'SESSION_IDLE_HOURS' | 'SESSION_MAX_DAYS'> & { SECRET: string };
+
+const [cookiePrefix] = SESSION_COOKIE.split('.');
+const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
+
+/** Better Auth on our tables. Its HTTP handler is not mounted: our own routes call it, and nobody can sign up. */
+export function createAuth(db: AppDatabase, config: AuthConfig) {
+  return betterAuth({
+    database: { db, type: 'postgres' },
+    baseURL: config.PUBLIC_URL,
+    secret: createHmac('sha256', config.SECRET).update('session cookies').digest('base64url'),
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      maxPasswordLength: 128,
+      password: { hash: hashPassword, verify: verifyPassword },
+    },
+    user: { modelName: 'users', fields: { emailVerified: 'email_verified', ...timestamps } },
+    account: {
+      modelName: 'accounts',
+      fields: {
+        userId: 'user_id',
+        accountId: 'account_id',
+        providerId: 'provider_id',
+        accessToken: 'access_token',
+        refreshToken: 'refresh_token',
+        idToken: 'id_token',
+        accessTokenExpiresAt: 'access_token_expires_at',
+        refreshTokenExpiresAt: 'refresh_token_expires_at',
+        ...timestamps,
+      },
+    },
+    verification: { modelName: 'verifications', fields: { expiresAt: 'expires_at', ...timestamps } },
+    session: {
+      modelName: 'sessions',
+      fields: {
+        userId: 'user_id',
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        ...timestamps,
+      },
+      // The cookie lives as long as a session may at most; the row decides, and use moves its end.
+      expiresIn: config.SESSION_MAX_DAYS * 86_400,
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          before: async (session) => {
+            const idleEnd = session.createdAt.getTime() + config.SESSION_IDLE_HOURS * 3_600_000;
+            const end = Math.min(idleEnd, session.expiresAt.getTime());
+            return { data: { ...session, expiresAt: new Date(end) } };
+          },
+        },
+      },
+    },
+    advanced: {
+      ...(cookiePrefix && { cookiePrefix }),
+      useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
+      // The integration tests prove that the tables fit.
+      database: { generateId: newId, validateSchema: false },
+    },
+    rateLimit: { enabled: false },
+    telemetry: { enabled: false },
+    logger: { disabled: true },
+  });
+}
+
+export type Auth = ReturnType<typeof createAuth>;
+
+/** A session that was just started; `cookies` are to be sent to its browser. */
+export type StartedSession = { userId: string; token: string; cookies: string[] };
+
+/** Starts a session; undefined when the address is unknown or the password wrong, which take equally long. */
+export async function startSession(
+  auth: Auth,
+  credentials: { email: string; password: string },
+  request: FastifyRequest,
+): Promise<StartedSession | undefined> {
+  const headers = new Headers({ 'x-forwarded-for': request.ip });
+  const userAgent = request.headers['user-agent'];
+  if (userAgent) headers.set('user-agent', userAgent.slice(0, 300));
+  try {
+    const started = await auth.api.signInEmail({ body: credentials, headers, returnHeaders: true });
+    return {
+      userId: started.response.user.id,
+      token: started.response.token,
+      cookies: started.headers.getSetCookie(),
+    };
+  } catch (error) {
+    if (isAPIError(error) && error.statusCode === 401) return undefined;
+    if (isAPIError(error)) throw new AppError('internal_error', { cause: error });
+    throw error;
+  }
+}

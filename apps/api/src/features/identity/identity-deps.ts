@@ -1,0 +1,21 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Logger } from 'pino';
+import type { Config } from '../../config.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { AppDatabase } from '../../platform/db/schema.ts';
+import type { Mailer } from '../../platform/mail/mailer.ts';
+import type { Auth } from './auth.ts';
+
+/** What the feature is registered with. */
+export type IdentityDeps = {
+  config: Config & { SECRET: string };
+  database: AppDatabase;
+  logger: Logger;
+  clock: Clock;
+  mailer: Mailer;
+};
+
+/** What its commands work with. */
+export type IdentityServices = IdentityDeps & { auth: Auth };
+
+export type Http = { request: FastifyRequest; reply: FastifyReply };

@@ -1,0 +1,45 @@
+import {
+  getSessionRoute,
+  listSessionsRoute,
+  revokeSessionRoute,
+  signInRoute,
+  signOutRoute,
+  switchOrganizationRoute,
+} from '@healthprotocol/contracts';
+import type { Api } from '../../platform/http/api.ts';
+import { listMemberships, listSessions } from './identity.repository.ts';
+import type { IdentityServices } from './identity-deps.ts';
+import { revokeSession } from './revoke-session.ts';
+import { presentDevice, presentSession } from './session.presenter.ts';
+import { signIn } from './sign-in.ts';
+import { signOut } from './sign-out.ts';
+import { switchOrganization } from './switch-organization.ts';
+
+export function sessionRoutes(api: Api, services: IdentityServices): void {
+  const { database } = services;
+
+  api.route(signInRoute, ({ body, origin, http }) => signIn(services, body, origin, http));
+
+  api.route(getSessionRoute, async ({ actor }) =>
+    presentSession(actor, await listMemberships(database, actor.userId)),
+  );
+
+  api.route(signOutRoute, async ({ actor, inTenant, http }) => {
+    await signOut(services, actor, inTenant, http);
+    return undefined;
+  });
+
+  api.route(switchOrganizationRoute, ({ actor, body, origin, http }) =>
+    switchOrganization(services, actor, body.organizationId, origin, http),
+  );
+
+  api.route(listSessionsRoute, async ({ actor }) => {
+    const rows = await listSessions(database, actor.userId);
+    return { items: rows.map((row) => presentDevice(row, actor.sessionId)) };
+  });
+
+  api.route(revokeSessionRoute, async ({ actor, params, inTenant }) => {
+    await inTenant((tx) => revokeSession(tx, actor, params.sessionId));
+    return undefined;
+  });
+}

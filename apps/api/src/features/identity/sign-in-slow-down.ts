@@ -1,0 +1,19 @@
+import { createHmac } from 'node:crypto';
+import { AppError } from '../../platform/app-error.ts';
+import type { AppDatabase } from '../../platform/db/schema.ts';
+import { countRecentFailures } from './security-events.repository.ts';
+
+const MAX_FAILURES = 10;
+
+/** An address as security events keep it: keyed, so that nobody can try addresses against it. */
+export const hashOfAddress = (email: string, secret: string): string =>
+  createHmac('sha256', secret).update(`address ${email}`).digest('base64url');
+
+/**
+ * Refuses an address that failed ten times in 15 minutes, until the failures have grown old. It does not matter whether the
+ * address is known, so the refusal tells nothing.
+ * @throws too_many_requests
+ */
+export async function refuseWhileSlowedDown(db: AppDatabase, addressHash: string): Promise<void> {
+  if ((await countRecentFailures(db, addressHash)) >= MAX_FAILURES) throw new AppError('too_many_requests');
+}
