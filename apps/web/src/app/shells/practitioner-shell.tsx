@@ -27,7 +27,7 @@ export function PractitionerFrame({ account, compactAccount, children }: FramePr
   const { i18n } = useLingui();
   const { t } = useWords();
   return (
-    <div className="flex min-h-dvh flex-col md:flex-row">
+    <div className="flex min-h-dvh flex-col [--bar-height:3.5rem] md:flex-row md:[--bar-height:0px]">
       <aside className="sticky top-0 hidden h-dvh w-56 shrink-0 flex-col border-e border-hairline bg-surface md:flex">
         <div className="px-5 pt-5 pb-4">
           <Wordmark />

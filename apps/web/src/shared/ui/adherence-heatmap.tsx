@@ -59,7 +59,11 @@ export function AdherenceHeatmap({ days, locale, formula }: AdherenceHeatmapProp
       {asTable ? (
         <AdherenceTable days={days} locale={locale} say={say} />
       ) : (
-        <div className="flex gap-2 overflow-x-auto py-1">
+        <div
+          // The latest days are what one comes for.
+          ref={scrollToEnd}
+          className="flex gap-2 overflow-x-auto p-1"
+        >
           <div
             aria-hidden="true"
             className="grid shrink-0 grid-rows-[1rem_repeat(7,1rem)] gap-1 text-xs text-muted"
@@ -124,6 +128,11 @@ export function AdherenceHeatmap({ days, locale, formula }: AdherenceHeatmapProp
       </figcaption>
     </figure>
   );
+}
+
+function scrollToEnd(element: HTMLElement | null): void {
+  const isRightToLeft = element && getComputedStyle(element).direction === 'rtl';
+  if (element) element.scrollLeft = element.scrollWidth * (isRightToLeft ? -1 : 1);
 }
 
 function Legend() {

@@ -22,13 +22,13 @@ export function Avatar({ name, size = 'md' }: AvatarProps) {
   );
 }
 
-/** First letters of the first and the last word; whole characters, also beyond the basic plane. */
+/** First letters of the first and the last word, kept apart by a non-joiner where letters would join to a word. */
 export function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/);
   const first = words[0] ?? '';
   const last = words.length > 1 ? (words.at(-1) ?? '') : '';
   return [first, last]
     .map((word) => [...word][0] ?? '')
-    .join('')
+    .join('\u200c')
     .toLocaleUpperCase();
 }

@@ -5,7 +5,7 @@ export type ButtonSize = 'md' | 'sm';
 
 const base =
   'inline-flex items-center justify-center gap-2 rounded-md font-medium text-center select-none ' +
-  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:opacity-50';
+  'transition-colors duration-100 disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:not-aria-busy:opacity-50';
 
 const variants: Record<ButtonVariant, string> = {
   primary: 'bg-accent text-on-accent hover:not-disabled:bg-accent-hover',

@@ -171,7 +171,7 @@ function ComboboxBase(props: BaseProps) {
             onFocus={(event) => event.target.select()}
             onClick={() => setOpen(true)}
             onKeyDown={onKeyDown}
-            className="min-h-7 min-w-16 flex-1 bg-transparent outline-none"
+            className="min-h-7 min-w-8 flex-1 bg-transparent outline-none"
           />
           <span className="pointer-events-none absolute inset-e-2.5 text-muted">
             {loading ? <Spinner /> : <ChevronDown aria-hidden="true" className="size-4" />}

@@ -4,4 +4,4 @@ export const inputStyle =
   'min-h-9 touch:min-h-11 hover:not-disabled:border-ink/60 ' +
   'focus-visible:outline-2 focus-visible:outline-offset-0 focus-visible:border-focus ' +
   'aria-invalid:border-danger aria-invalid:outline-danger ' +
-  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted read-only:bg-sunken';
+  'disabled:cursor-not-allowed disabled:bg-sunken disabled:text-muted';

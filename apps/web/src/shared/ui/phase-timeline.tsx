@@ -1,5 +1,6 @@
 import { useLingui } from '@lingui/react/macro';
 import { cx } from '../lib/cx.ts';
+import { PhaseBar } from './phase-bar.tsx';
 
 export interface TimelinePhase {
   key: string;
@@ -18,7 +19,10 @@ export interface PhaseTimelineProps {
   onSelect?: (key: string) => void;
 }
 
-/** Phases as bars over the protocol's days; those that overlap stand in rows of their own. */
+/**
+ * Phases over the protocol's days. With room, bars that carry their names, the overlapping ones in rows of their own;
+ * in a narrow place a row each, the name above its bar.
+ */
 export function PhaseTimeline({
   durationDays,
   phases,
@@ -28,65 +32,31 @@ export function PhaseTimeline({
 }: PhaseTimelineProps) {
   const { t } = useLingui();
   const lanes = lanesOf(phases);
-  const percent = (day: number) => `${((day - 1) / durationDays) * 100}%`;
   return (
-    <div>
-      <ol className="relative grid gap-1.5" aria-label={t`Phases`}>
-        {phases.map((phase) => {
-          const { key, title, startDay, endDay } = phase;
-          const isNow = currentDay !== undefined && currentDay >= startDay && currentDay <= endDay;
-          const isOver = currentDay !== undefined && currentDay > endDay;
-          const look = cx(
-            'block w-full truncate rounded-sm px-2.5 py-1.5 text-start text-sm font-medium touch:min-h-11',
-            isNow ? 'bg-accent text-on-accent' : 'bg-accent-soft text-accent-ink',
-            isOver && 'bg-sunken text-muted',
-            onSelect && 'transition-colors duration-100',
-            selectedKey === key && 'outline-2 outline-offset-2 outline-focus',
-          );
-          const name = t`${title}, days ${startDay} to ${endDay}`;
-          return (
-            <li
-              key={key}
-              style={{
-                gridRow: (lanes.get(key) ?? 0) + 1,
-                gridColumn: 1,
-                marginInlineStart: percent(startDay),
-                width: `${((endDay - startDay + 1) / durationDays) * 100}%`,
-              }}
-              className="min-w-2"
-              aria-current={isNow ? 'step' : undefined}
-            >
-              {onSelect ? (
-                <button
-                  type="button"
-                  className={look}
-                  aria-label={name}
-                  aria-pressed={selectedKey === key}
-                  title={name}
-                  onClick={() => onSelect(key)}
-                >
-                  {title}
-                </button>
-              ) : (
-                <span className={look} title={name}>
-                  {title}
-                  <span className="sr-only">{t`, days ${startDay} to ${endDay}`}</span>
-                </span>
-              )}
-            </li>
-          );
-        })}
+    <div className="@container">
+      <ol className="grid gap-3 @xl:gap-1.5" aria-label={t`Phases`}>
+        {phases.map((phase) => (
+          <PhaseBar
+            key={phase.key}
+            phase={phase}
+            durationDays={durationDays}
+            lane={(lanes.get(phase.key) ?? 0) + 1}
+            currentDay={currentDay}
+            pressed={onSelect ? selectedKey === phase.key : undefined}
+            onSelect={onSelect}
+          />
+        ))}
       </ol>
-      <div className="relative mt-1.5 h-5 border-t border-hairline text-xs text-muted tabular-nums">
-        <span className="absolute inset-s-0 top-1">{t`Day 1`}</span>
-        <span className="absolute inset-e-0 top-1">{t`Day ${durationDays}`}</span>
+      <div className="relative mt-2.5 h-6 border-t border-hairline text-xs text-muted tabular-nums">
+        <span className="absolute inset-s-0 top-1.5">{t`Day 1`}</span>
+        <span className="absolute inset-e-0 top-1.5">{t`Day ${durationDays}`}</span>
         {currentDay !== undefined && (
           <span
             className="absolute -top-1 flex -translate-x-1/2 flex-col items-center font-medium text-ink rtl:translate-x-1/2"
             style={{ insetInlineStart: `${((currentDay - 0.5) / durationDays) * 100}%` }}
           >
             <span aria-hidden="true" className="size-2 rounded-full bg-ink" />
-            <span className={cx('bg-surface px-1', isNearEdge(currentDay, durationDays) && 'sr-only')}>
+            <span className={cx('px-1 whitespace-nowrap', isNearEdge(currentDay, durationDays) && 'sr-only')}>
               {t`Day ${currentDay}`}
             </span>
           </span>
@@ -99,7 +69,7 @@ export function PhaseTimeline({
 /** Close enough to the first or last day that the words would cover each other. */
 function isNearEdge(day: number, durationDays: number): boolean {
   const share = day / durationDays;
-  return share < 0.14 || share > 0.86;
+  return share < 0.2 || share > 0.8;
 }
 
 /** The first row in which each phase finds room beside those before it. */

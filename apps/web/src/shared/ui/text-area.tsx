@@ -16,7 +16,11 @@ export function TextArea({ className, rows = 3, ...rest }: TextAreaProps) {
       {...rest}
       rows={rows}
       dir={rest.dir ?? 'auto'}
-      className={cx(inputStyle, 'field-sizing-content max-h-80 min-h-20 resize-y py-2', className)}
+      className={cx(
+        inputStyle,
+        'read-only:bg-sunken field-sizing-content max-h-80 min-h-20 resize-y py-2',
+        className,
+      )}
     />
   );
 }

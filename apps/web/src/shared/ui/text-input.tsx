@@ -17,7 +17,13 @@ export function TextInput({ leading, className, type = 'text', ...rest }: TextIn
       {...rest}
       type={type}
       dir={rest.dir ?? 'auto'}
-      className={cx(inputStyle, Boolean(leading) && 'ps-9', Boolean(unit) && 'pe-16', className)}
+      className={cx(
+        inputStyle,
+        'read-only:bg-sunken',
+        Boolean(leading) && 'ps-9',
+        Boolean(unit) && 'pe-16',
+        className,
+      )}
     />
   );
   if (!leading && !unit) return input;
