@@ -1,0 +1,5 @@
+export {
+  type IssuedInvitation,
+  inviteToOrganization,
+  mailInvitation,
+} from './invite-to-organization.ts';
