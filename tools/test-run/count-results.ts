@@ -34,6 +34,14 @@ export function countPlaywright(path: string, commandOk: boolean): Counts {
   return honest({ passed: expected, failed: unexpected + flaky + report.errors.length }, commandOk);
 }
 
+/** The share of lines and branches that the tests reached, or nothing where it was not counted. */
+export function coverageNote(path: string): string {
+  type Share = { pct: number };
+  const summary = readReport<{ total: { lines: Share; branches: Share } }>(path);
+  if (!summary) return '';
+  return `coverage: ${summary.total.lines.pct} % of lines, ${summary.total.branches.pct} % of branches`;
+}
+
 /** Coverage below its threshold or a stray rejection fails the command though every test passed. */
 function honest(counts: Counts, commandOk: boolean): Counts {
   return !commandOk && counts.failed === 0 ? { ...counts, failed: 1 } : counts;

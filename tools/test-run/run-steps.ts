@@ -18,6 +18,7 @@ export async function runSteps(steps: Step[], fast: boolean, say: (line: string)
     }
     const verdict = outcome.failed > 0 ? 'FAILED' : 'ok';
     say(`      ${verdict}: ${outcome.passed} passed, ${outcome.failed} failed in ${seconds} s`);
+    if (outcome.note) say(`      ${outcome.note}`);
     total.passed += outcome.passed;
     total.failed += outcome.failed;
   }

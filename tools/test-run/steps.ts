@@ -2,11 +2,16 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureSystemPackages } from '../system-packages.ts';
 import type { Counts } from './count-results.ts';
-import { countPlaywright, countVitest } from './count-results.ts';
+import { countPlaywright, countVitest, coverageNote } from './count-results.ts';
 import type { CommandResult } from './run-command.ts';
 import { repositoryRoot, runCommand } from './run-command.ts';
 
-export type Outcome = Counts & { output: string };
+export type Outcome = Counts & {
+  /** Shown only when something failed. */
+  output: string;
+  /** A figure worth seeing even when all is well. */
+  note?: string;
+};
 
 export type Step = {
   name: string;
@@ -18,6 +23,7 @@ export type Step = {
 };
 
 const vitestReport = join(repositoryRoot, 'test-results/vitest.json');
+const coverageSummary = join(repositoryRoot, 'coverage/coverage-summary.json');
 const journeysReport = join(repositoryRoot, 'test-results/journeys.json');
 
 /** Everything `npm test` does, in order. Add a check here and nowhere else. */
@@ -64,10 +70,11 @@ async function types(): Promise<Outcome> {
 
 async function vitest(fast: boolean): Promise<Outcome> {
   rmSync(vitestReport, { force: true });
+  rmSync(coverageSummary, { force: true });
   const scope = fast ? ['--project', 'unit', '--project', 'web'] : ['--coverage'];
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${vitestReport}`];
   const { ok, output } = await runCommand(['vitest', 'run', ...scope, ...reporters]);
-  return { ...countVitest(vitestReport, ok), output };
+  return { ...countVitest(vitestReport, ok), output, note: coverageNote(coverageSummary) };
 }
 
 async function journeys(): Promise<Outcome> {
