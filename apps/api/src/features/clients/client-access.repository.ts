@@ -57,7 +57,7 @@ export async function getVisibleClient(
     .where('clients.organization_id', '=', tx.organizationId)
     .where('clients.id', '=', clientId)
     .where(visibleTo(actor));
-  const client = await (lock ? query.forUpdate('clients') : query).executeTakeFirst();
+  const client = await (lock ? query.forNoKeyUpdate('clients') : query).executeTakeFirst();
   if (!client) throw new AppError('not_found');
   return client;
 }

@@ -148,8 +148,10 @@ export type Database = {
     tags: string[];
     duration_days: number;
     activity_count: number;
-    latest_version: number | null;
-    library_key: string | null;
+    latest_version: Generated<number | null>;
+    draft_revision: Generated<number>;
+    library_key: Generated<string | null>;
+    import_digest: Generated<string | null>;
     created_at: CreatedAt;
     updated_at: Generated<Date>;
   };

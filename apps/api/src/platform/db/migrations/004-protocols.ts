@@ -19,7 +19,11 @@ export const protocols: Migration = {
         duration_days integer not null check (duration_days between 1 and 365),
         activity_count integer not null,
         latest_version integer,
+        -- Revision of the newest draft there ever was: it only grows, so that a revision never names two texts.
+        draft_revision integer not null default 0,
+        -- The file this was imported from: its key in the library and a digest of its content.
         library_key text,
+        import_digest text,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now(),
         primary key (organization_id, id)
@@ -31,6 +35,12 @@ export const protocols: Migration = {
     await sql`create index protocols_by_category on protocols (organization_id, category, search_text, id)`.execute(
       db,
     );
+    await sql`
+      create index protocols_library_key on protocols (organization_id, library_key)
+      where library_key is not null`.execute(db);
+    await sql`
+      create index protocols_import_digest on protocols (organization_id, import_digest)
+      where import_digest is not null`.execute(db);
 
     await sql`
       create table protocol_drafts (
