@@ -77,7 +77,7 @@ describe('a protocol file', () => {
           phaseId: start
           schedule:
             recurrence: {type: daily}
-            slots: [morning, 18:30]
+            slots: [morning, "18:30"]
           target: {value: 30, unit: min}
         - id: rest
           kind: habit
