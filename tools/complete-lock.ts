@@ -14,7 +14,7 @@ type Entry = {
   libc?: string[];
   optionalDependencies?: Record<string, string>;
 };
-type Lock = { packages: Record<string, Entry> };
+export type Lock = { packages: Record<string, Entry> };
 
 /** Adds the missing entries to a lock and returns where they went. */
 export function completeLock({ packages }: Lock): string[] {
