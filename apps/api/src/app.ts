@@ -4,7 +4,10 @@ import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
+import { registerAdherence } from './features/adherence/index.ts';
+import { registerCheckIns } from './features/check-ins/index.ts';
 import { registerClients } from './features/clients/index.ts';
+import { registerDays } from './features/days/index.ts';
 import { registerIdentity } from './features/identity/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { requestId } from './platform/logger.ts';
@@ -75,4 +78,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 function registerFeatures(api: Api, deps: AppDeps & { mailer: Mailer }): void {
   registerIdentity(api, deps);
   registerClients(api, deps);
+  registerAdherence(api, deps);
+  registerCheckIns(api, deps);
+  registerDays(api, deps);
 }

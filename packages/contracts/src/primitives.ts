@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /** A UUID in canonical lower-case form (RFC 9562). New ones are version 7, made by the application or the device. */
-export const Uuid = z.uuid().meta({ id: 'Uuid' });
+export const Uuid = z.uuid().toLowerCase().meta({ id: 'Uuid' });
 
 /** A UUIDv7 made by the caller, so that sending the same request twice counts once. */
-export const ClientMadeId = z.uuidv7();
+export const ClientMadeId = z.uuidv7().toLowerCase();
 
 /** A calendar date such as `2026-11-23` (ISO 8601), never a midnight in UTC. Years 1900 to 2200. */
 export const LocalDate = z.iso
@@ -43,14 +43,14 @@ export const PartKey = z
   .max(64)
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, { message: 'Lower-case letters, digits and single hyphens' });
 
-/** Printable single-line text, trimmed; control characters are refused. */
+/** Printable single-line text, trimmed; control characters and halves of surrogate pairs are refused. */
 export function lineOfText(min: number, max: number) {
   return z
     .string()
     .trim()
     .min(min)
     .max(max)
-    .regex(/^[^\p{Cc}]*$/u, { message: 'One line without control characters' });
+    .regex(/^[^\p{Cc}\p{Cs}]*$/u, { message: 'One line without control characters' });
 }
 
 /** Plain text of several lines, trimmed; only tab and line breaks of the control characters are allowed. */
@@ -59,7 +59,7 @@ export function plainText(max: number) {
     .string()
     .trim()
     .max(max)
-    .regex(/^(?:[^\p{Cc}]|[\t\n\r])*$/u, { message: 'No control characters' });
+    .regex(/^(?:[^\p{Cc}\p{Cs}]|[\t\n\r])*$/u, { message: 'No control characters' });
 }
 
 /** An address of the web: `https:` or `http:` only. */

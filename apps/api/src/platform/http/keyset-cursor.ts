@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { AppError } from '../app-error.ts';
 
 /** Packs the sort values of the last row of a page into an opaque cursor. */
@@ -18,9 +19,27 @@ export function decodeCursor(cursor: string | undefined, length: number): (strin
   } catch {
     // Falls through: not one of ours.
   }
-  throw new AppError('validation_failed', {
+  throw invalidCursor();
+}
+
+function invalidCursor(): AppError {
+  return new AppError('validation_failed', {
     issues: [{ path: 'query.cursor', code: 'invalid_cursor', message: 'This cursor is not valid' }],
   });
+}
+
+/**
+ * Unpacks a cursor whose sort values must have the given shapes, so that the database is never asked with anything else.
+ * @throws validation_failed when it was not made here
+ */
+export function readCursor<const Shapes extends readonly z.ZodType[]>(
+  cursor: string | undefined,
+  shapes: Shapes,
+): { [I in keyof Shapes]: z.output<Shapes[I]> } | undefined {
+  const values = decodeCursor(cursor, shapes.length);
+  if (!values) return undefined;
+  if (!values.every((value, index) => shapes[index]!.safeParse(value).success)) throw invalidCursor();
+  return values as { [I in keyof Shapes]: z.output<Shapes[I]> };
 }
 
 /** Cuts `limit + 1` rows to a page: the extra row only says that there is a next one. */

@@ -1,0 +1,12 @@
+import type { Clock } from '../../platform/clock.ts';
+import type { Api } from '../../platform/http/api.ts';
+import { adherenceRoutes } from './adherence.routes.ts';
+
+export { streakUntil } from './adherence.policy.ts';
+export { findDaysOfStreak } from './adherence.repository.ts';
+export { inForce, rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
+
+/** Opens the routes about adherence. */
+export function registerAdherence(api: Api, { clock }: { clock: Clock }): void {
+  adherenceRoutes(api, clock);
+}

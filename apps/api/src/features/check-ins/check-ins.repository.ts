@@ -1,0 +1,172 @@
+import type { CheckInStatus, LocalDate, Reading, SkipReason } from '@healthprotocol/contracts';
+import type { CheckIn as DomainCheckIn } from '@healthprotocol/domain';
+import { type RawBuilder, sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { CheckInContent } from './check-ins.policy.ts';
+
+/** Keeps others from changing these assignments of a client, or their check-ins, until the transaction ends. */
+export async function lockAssignments(
+  tx: TenantTx,
+  clientId: string,
+  assignmentIds: readonly string[],
+): Promise<void> {
+  // In one order everywhere, so that two batches cannot wait for each other.
+  await sql`
+    select id from assignments
+    where organization_id = ${tx.organizationId} and client_id = ${clientId} and id = any(${assignmentIds}::uuid[])
+    order by id for no key update`.execute(tx.db);
+}
+
+export type KnownCheckIn = CheckInContent & { receivedAt: Date };
+
+/** What is kept under ids of the organization. */
+export async function findCheckIns(tx: TenantTx, ids: readonly string[]): Promise<KnownCheckIn[]> {
+  const { rows } = await sql<KnownCheckIn>`
+    select id, assignment_id as "assignmentId", activity_id as "activityId", local_date as "localDate", slot, status,
+      amount, readings, score, skip_reason as "skipReason", note, recorded_at as "recordedAt",
+      received_at as "receivedAt"
+    from check_ins
+    where organization_id = ${tx.organizationId} and id = any(${ids}::uuid[])`.execute(tx.db);
+  return rows;
+}
+
+/** What is in force on dates of assignments, the undone ones too. Both lists have one length. */
+export async function findCurrentOn(
+  tx: TenantTx,
+  assignmentIds: readonly string[],
+  dates: readonly LocalDate[],
+): Promise<DomainCheckIn[]> {
+  const { rows } = await sql<Omit<DomainCheckIn, 'recordedAt'> & { recordedAt: Date }>`
+    select distinct k.assignment_id as "assignmentId", k.activity_id as "activityId", k.local_date as "localDate",
+      k.slot, k.check_in_id as id, k.recorded_at as "recordedAt", c.status, c.amount, c.skip_reason as "skipReason"
+    from unnest(${assignmentIds}::uuid[], ${dates}::date[]) as wanted (assignment_id, local_date)
+    join current_check_ins k on k.organization_id = ${tx.organizationId}
+      and k.assignment_id = wanted.assignment_id and k.local_date = wanted.local_date
+    join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id`.execute(tx.db);
+  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+}
+
+export type NewCheckIn = CheckInContent & { outOfTarget: boolean };
+export type Recording = { clientId: string; recordedBy: string; onBehalf: boolean; receivedAt: Date };
+
+/** Adds check-ins to the history and returns how many were added: an id that is taken is passed over. */
+export async function insertCheckIns(
+  tx: TenantTx,
+  { clientId, recordedBy, onBehalf, receivedAt }: Recording,
+  added: readonly NewCheckIn[],
+): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    insert into check_ins (organization_id, client_id, recorded_by, on_behalf, received_at,
+      id, assignment_id, activity_id, local_date, slot, status, amount, readings, score, skip_reason, note,
+      out_of_target, recorded_at)
+    select ${tx.organizationId}::uuid, ${clientId}::uuid, ${recordedBy}::uuid, ${onBehalf}::boolean,
+      ${receivedAt}::timestamptz, * from unnest(
+      ${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.assignmentId)}::uuid[],
+      ${added.map((one) => one.activityId)}::text[], ${added.map((one) => one.localDate)}::date[],
+      ${added.map((one) => one.slot)}::text[], ${added.map((one) => one.status)}::text[],
+      ${added.map((one) => one.amount)}::float8[], ${added.map((one) => JSON.stringify(one.readings))}::jsonb[],
+      ${added.map((one) => one.score)}::float8[], ${added.map((one) => one.skipReason)}::text[],
+      ${added.map((one) => one.note)}::text[], ${added.map((one) => one.outOfTarget)}::boolean[],
+      ${added.map((one) => one.recordedAt)}::timestamptz[])
+    on conflict (organization_id, id) do nothing
+    returning id`.execute(tx.db);
+  return rows.length;
+}
+
+/** Puts check-ins in force for their occurrences where no later one is: greatest by the moment it was recorded, then by id. */
+export async function upsertCurrent(
+  tx: TenantTx,
+  clientId: string,
+  added: readonly NewCheckIn[],
+): Promise<void> {
+  await sql`
+    insert into current_check_ins
+      (organization_id, client_id, assignment_id, local_date, activity_id, slot, check_in_id, recorded_at)
+    select distinct on (assignment_id, local_date, activity_id, slot)
+      ${tx.organizationId}::uuid, ${clientId}::uuid, *
+    from unnest(
+      ${added.map((one) => one.assignmentId)}::uuid[], ${added.map((one) => one.localDate)}::date[],
+      ${added.map((one) => one.activityId)}::text[], ${added.map((one) => one.slot)}::text[],
+      ${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.recordedAt)}::timestamptz[])
+      as added (assignment_id, local_date, activity_id, slot, check_in_id, recorded_at)
+    order by assignment_id, local_date, activity_id, slot, recorded_at desc, check_in_id desc
+    on conflict (organization_id, assignment_id, local_date, activity_id, slot) do update
+    set check_in_id = excluded.check_in_id, recorded_at = excluded.recorded_at
+    where (excluded.recorded_at, excluded.check_in_id)
+      > (current_check_ins.recorded_at, current_check_ins.check_in_id)`.execute(tx.db);
+}
+
+export type CheckInRow = {
+  id: string;
+  assignment_id: string;
+  activity_id: string;
+  local_date: LocalDate;
+  slot: string;
+  status: CheckInStatus;
+  amount: number | null;
+  readings: Reading[];
+  score: number | null;
+  skip_reason: SkipReason | null;
+  note: string;
+  recorded_at: Date;
+  received_at: Date;
+  recorded_by_name: string;
+  on_behalf: boolean;
+};
+
+const shownColumns = sql`
+  c.id, c.assignment_id, c.activity_id, c.local_date, c.slot, c.status, c.amount, c.readings, c.score, c.skip_reason,
+  c.note, c.recorded_at, c.received_at, u.name as recorded_by_name, c.on_behalf`;
+
+const withRecorder = sql`
+  join members m on m.organization_id = c.organization_id and m.id = c.recorded_by
+  join users u on u.id = m.user_id`;
+
+/** What is in force for a client from one date to another, without what was undone. */
+export async function findCurrentOfClient(
+  tx: TenantTx,
+  clientId: string,
+  from: LocalDate,
+  to: LocalDate,
+): Promise<CheckInRow[]> {
+  const { rows } = await sql<CheckInRow>`
+    select ${shownColumns}
+    from current_check_ins k
+    join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id ${withRecorder}
+    where k.organization_id = ${tx.organizationId} and k.client_id = ${clientId}
+      and k.local_date between ${from} and ${to} and c.status <> 'undone'`.execute(tx.db);
+  return rows;
+}
+
+export type HistoryRow = CheckInRow & { received_key: string };
+export type HistoryFilter = {
+  assignmentId?: string | undefined;
+  from?: LocalDate | undefined;
+  to?: LocalDate | undefined;
+};
+
+/** A client's check-ins, newest received first. `received_key` has the microseconds that a JavaScript date loses. */
+export async function listHistory(
+  tx: TenantTx,
+  clientId: string,
+  { assignmentId, from, to }: HistoryFilter,
+  after: readonly [string, string] | undefined,
+  limit: number,
+): Promise<HistoryRow[]> {
+  const conditions: RawBuilder<unknown>[] = [
+    sql`c.organization_id = ${tx.organizationId}`,
+    sql`c.client_id = ${clientId}`,
+    ...(assignmentId ? [sql`c.assignment_id = ${assignmentId}`] : []),
+    ...(from ? [sql`c.local_date >= ${from}`] : []),
+    ...(to ? [sql`c.local_date <= ${to}`] : []),
+    ...(after ? [sql`(c.received_at, c.id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`] : []),
+  ];
+  const { rows } = await sql<HistoryRow>`
+    select ${shownColumns},
+      to_char(c.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_key
+    from check_ins c ${withRecorder}
+    where ${sql.join(conditions, sql` and `)}
+    order by c.received_at desc, c.id desc
+    limit ${limit}`.execute(tx.db);
+  return rows;
+}

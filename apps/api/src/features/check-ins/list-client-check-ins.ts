@@ -1,0 +1,49 @@
+import {
+  type CheckInWithActivity,
+  Instant,
+  type listClientCheckInsRoute,
+  type Page,
+  Uuid,
+} from '@healthprotocol/contracts';
+import type { RouteRequest } from '../../platform/http/api.ts';
+import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
+import { getVisibleClient } from '../clients/index.ts';
+import { listPlans, type PlannedAssignment, versionOn } from '../plans/index.ts';
+import { presentCheckInWithActivity } from './check-ins.presenter.ts';
+import { type HistoryRow, listHistory } from './check-ins.repository.ts';
+
+/**
+ * Shows a page of everything a client said, newest received first.
+ * @throws not_found, validation_failed when the cursor was not made here
+ */
+export function listClientCheckIns({
+  actor,
+  params: { clientId },
+  query: { cursor, limit, ...filter },
+  inTenant,
+}: RouteRequest<typeof listClientCheckInsRoute>): Promise<Page<CheckInWithActivity>> {
+  const after = readCursor(cursor, [Instant, Uuid]);
+  return inTenant(async (tx) => {
+    const [rows] = await Promise.all([
+      listHistory(tx, clientId, filter, after, limit + 1),
+      getVisibleClient(tx, actor, clientId),
+    ]);
+    const plans = await listPlans(tx, [...new Set(rows.map((row) => row.assignment_id))]);
+    const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+    tx.audit({ type: 'check_in.viewed', subjectType: 'client', subjectId: clientId, clientId });
+    return toPage(
+      rows,
+      limit,
+      (row) => presentCheckInWithActivity(row, titlesOf(row, planOf.get(row.assignment_id)!)),
+      (row) => [row.received_key, row.id],
+    );
+  });
+}
+
+function titlesOf(row: HistoryRow, planned: PlannedAssignment) {
+  const { content } = versionOn(planned, row.local_date);
+  // A change that began on the very day may have left the activity out.
+  const everywhere = [content, ...planned.contents.values()].flatMap(({ activities }) => activities);
+  const activity = everywhere.find(({ id }) => id === row.activity_id);
+  return { activityTitle: activity?.title ?? row.activity_id, protocolTitle: content.title };
+}

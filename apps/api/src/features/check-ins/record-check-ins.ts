@@ -1,0 +1,101 @@
+import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts';
+import { currentCheckIns } from '@healthprotocol/domain';
+import { AppError } from '../../platform/app-error.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { updateAdherence } from '../adherence/index.ts';
+import { type ClientCalendar, getClientCalendar, listPlans, type PlannedAssignment } from '../plans/index.ts';
+import { contentOf, entryWindowDays, isOutOfTarget, isRepeatOf, judgeEntry } from './check-ins.policy.ts';
+import {
+  findCheckIns,
+  findCurrentOn,
+  insertCheckIns,
+  type KnownCheckIn,
+  lockAssignments,
+  type NewCheckIn,
+  type Recording,
+  upsertCurrent,
+} from './check-ins.repository.ts';
+
+/**
+ * Records a batch for one client. Every entry stands for itself; those that are new are written together with what
+ * follows from them, whatever the order in which batches arrive.
+ * @throws not_found, id_conflict when another client's device took one of the ids at the same moment
+ */
+export async function recordCheckIns(
+  tx: TenantTx,
+  recording: Recording,
+  entries: readonly CheckInEntry[],
+): Promise<CheckInOutcome[]> {
+  const { clientId, onBehalf, receivedAt } = recording;
+  const assignmentIds = entries.map(({ assignmentId }) => assignmentId);
+  // Sent in this order: whatever is read after the lock cannot change any more.
+  const [calendar, , plans, known, current] = await Promise.all([
+    getClientCalendar(tx, clientId, receivedAt),
+    lockAssignments(tx, clientId, assignmentIds),
+    listPlans(tx, assignmentIds),
+    findCheckIns(
+      tx,
+      entries.map(({ id }) => id),
+    ),
+    findCurrentOn(
+      tx,
+      assignmentIds,
+      entries.map(({ localDate }) => localDate),
+    ),
+  ]);
+  const own = new Map(plans.filter((plan) => plan.clientId === clientId).map((plan) => [plan.id, plan]));
+  const { outcomes, added } = judge(entries, own, calendar, known, recording);
+  if (added.length === 0) return outcomes;
+
+  const inForce = currentCheckIns([
+    ...current,
+    ...added.map((one) => ({ ...one, recordedAt: one.recordedAt.toISOString() })),
+  ]);
+  const touched = [...Map.groupBy(added, ({ assignmentId }) => assignmentId)].map(([id, group]) => ({
+    clientId,
+    plan: own.get(id)!.plan,
+    dates: group.map(({ localDate }) => localDate),
+  }));
+  const [written] = await Promise.all([
+    insertCheckIns(tx, recording, added),
+    upsertCurrent(tx, clientId, added),
+    updateAdherence(tx, touched, inForce),
+  ]);
+  if (written < added.length) throw new AppError('id_conflict');
+  tx.audit({
+    type: 'check_in.recorded',
+    subjectType: 'check_in',
+    subjectId: added.length === 1 ? added[0]!.id : null,
+    clientId,
+    detail: { checkInIds: added.map(({ id }) => id), onBehalf },
+  });
+  return outcomes;
+}
+
+function judge(
+  entries: readonly CheckInEntry[],
+  own: ReadonlyMap<string, PlannedAssignment>,
+  calendar: ClientCalendar,
+  known: readonly KnownCheckIn[],
+  { onBehalf, receivedAt }: Recording,
+): { outcomes: CheckInOutcome[]; added: NewCheckIn[] } {
+  const byId = new Map(known.map((checkIn) => [checkIn.id, checkIn]));
+  const windowDays = entryWindowDays(calendar.entryWindowDays, onBehalf);
+  const added: NewCheckIn[] = [];
+  const outcomes = entries.map((entry): CheckInOutcome => {
+    const { id } = entry;
+    const kept = byId.get(id);
+    if (kept) {
+      return isRepeatOf(entry, kept)
+        ? { id, outcome: 'already_recorded', code: null }
+        : { id, outcome: 'refused', code: 'id_conflict' };
+    }
+    const judged = judgeEntry(entry, own.get(entry.assignmentId)?.plan, calendar.now, windowDays);
+    if (judged.code) return { id, outcome: 'refused', code: judged.code };
+    const content = contentOf(entry, receivedAt);
+    byId.set(id, { ...content, receivedAt });
+    added.push({ ...content, outOfTarget: isOutOfTarget(entry, judged.activity) });
+    return { id, outcome: 'recorded', code: null };
+  });
+  return { outcomes, added };
+}

@@ -1,0 +1,112 @@
+import type { CheckIn, FieldIssue, LocalDate } from '@healthprotocol/contracts';
+import {
+  type AdherenceAnswer,
+  addDays,
+  adherenceOver,
+  assignmentStatus,
+  type DayItem,
+  type DayView,
+  daysBetween,
+  dayTally,
+  dayView,
+  expand,
+  type LocalNow,
+  lastDate,
+  type Occurrence,
+  protocolDayOf,
+  slotRank,
+  tallyOccurrences,
+} from '@healthprotocol/domain';
+import { type PlannedAssignment, versionOn } from '../plans/index.ts';
+
+/** Longest stretch of a plan that is shown at once. */
+export const LONGEST_PLAN_DAYS = 62;
+
+/** Why a day is not shown: it has not come, or it lies further back than one may enter. */
+export function dayProblem(
+  date: LocalDate,
+  today: LocalDate,
+  earliest: LocalDate,
+): 'check_in_in_future' | 'check_in_too_late' | null {
+  if (date > today) return 'check_in_in_future';
+  return date < earliest ? 'check_in_too_late' : null;
+}
+
+/** What is wrong with the bounds of a stretch of days. */
+export function stretchIssues(from: LocalDate, to: LocalDate): FieldIssue[] {
+  const days = daysBetween(from, to) + 1;
+  if (days < 1) return [{ path: 'query.to', code: 'ends_before_start', message: 'Ends before it starts' }];
+  if (days <= LONGEST_PLAN_DAYS) return [];
+  return [{ path: 'query.to', code: 'too_long', message: `At most ${LONGEST_PLAN_DAYS} days` }];
+}
+
+/** Where an assignment stands on a date. */
+export function standing({ plan, contents }: Pick<PlannedAssignment, 'plan' | 'contents'>, date: LocalDate) {
+  const day = protocolDayOf(plan, date);
+  const protocolDay = typeof day === 'number' ? day : null;
+  const { content } = versionOn({ plan, contents }, date);
+  const phases = content.phases.filter(
+    ({ startDay, endDay }) => protocolDay !== null && startDay <= protocolDay && protocolDay <= endDay,
+  );
+  return {
+    status: assignmentStatus(plan, date),
+    protocolDay,
+    content,
+    phaseTitles: phases.map(({ title }) => title),
+    lastDate: lastDate(plan),
+  };
+}
+
+export type Day = {
+  view: DayView<CheckIn>;
+  items: DayItem<CheckIn>[];
+  adherence: AdherenceAnswer;
+};
+
+/** One date over all assignments that are not over on it. */
+export function layOutDay(
+  planned: readonly PlannedAssignment[],
+  current: ReadonlyMap<string, CheckIn>,
+  date: LocalDate,
+  now: LocalNow,
+): Day {
+  const view = dayView(
+    planned.map(({ plan }) => plan),
+    current,
+    date,
+    now,
+  );
+  return { view, items: view.slots.flatMap(({ items }) => items), adherence: adherenceOver([view.tally]) };
+}
+
+/** Today's counts of each assignment, as they stand now. */
+export function todaysTallies(
+  planned: readonly PlannedAssignment[],
+  current: ReadonlyMap<string, CheckIn>,
+  now: LocalNow,
+) {
+  return planned.map(({ plan }) => dayTally(plan, now.today, current, now));
+}
+
+export type PlannedDay = { date: LocalDate; occurrences: Occurrence[]; due: number; done: number };
+
+/** Every date of a stretch with what is due on it, once it is over, and how much of that is done. */
+export function layOutStretch(
+  planned: readonly PlannedAssignment[],
+  current: ReadonlyMap<string, CheckIn>,
+  from: LocalDate,
+  to: LocalDate,
+  now: LocalNow,
+): PlannedDay[] {
+  const byDate = Map.groupBy(
+    planned.flatMap(({ plan }) => expand(plan, from, to, now.dayStartHour)),
+    ({ localDate }) => localDate,
+  );
+  const rank = ({ slot }: Occurrence) => slotRank(slot, now.dayStartHour);
+  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => {
+    const date = addDays(from, index);
+    const occurrences = (byDate.get(date) ?? []).sort((a, b) => rank(a) - rank(b));
+    const { due, done } = tallyOccurrences(occurrences, date, current, { ...now, today: addDays(date, 1) });
+    return { date, occurrences, due, done };
+  });
+}

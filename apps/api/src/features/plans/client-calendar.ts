@@ -1,0 +1,47 @@
+import { type LocalNow, localNow } from '@healthprotocol/domain';
+import { AppError } from '../../platform/app-error.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { type CalendarRow, findCalendars } from './plans.repository.ts';
+
+/** What turns an instant into a client's date, and how many days back the organization lets clients enter. */
+export type ClientCalendar = {
+  clientId: string;
+  timeZone: string;
+  dayStartHour: number;
+  entryWindowDays: number;
+  now: LocalNow;
+};
+
+/**
+ * The calendar of one client at an instant.
+ * @throws not_found
+ */
+export async function getClientCalendar(
+  tx: TenantTx,
+  clientId: string,
+  instant: Date,
+): Promise<ClientCalendar> {
+  const calendar = (await listClientCalendars(tx, [clientId], instant)).get(clientId);
+  if (!calendar) throw new AppError('not_found');
+  return calendar;
+}
+
+/** The calendars of clients at an instant, by client. */
+export async function listClientCalendars(
+  tx: TenantTx,
+  clientIds: readonly string[],
+  instant: Date,
+): Promise<Map<string, ClientCalendar>> {
+  const rows = await findCalendars(tx, clientIds);
+  return new Map(rows.map((row) => [row.client_id, toCalendar(row, instant)]));
+}
+
+function toCalendar(row: CalendarRow, instant: Date): ClientCalendar {
+  return {
+    clientId: row.client_id,
+    timeZone: row.time_zone,
+    dayStartHour: row.day_start_hour,
+    entryWindowDays: row.entry_window_days,
+    now: localNow(instant, row.time_zone, row.day_start_hour),
+  };
+}

@@ -1,0 +1,88 @@
+import type { LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/contracts';
+import type { AssignmentPlan } from '@healthprotocol/domain';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { type AssignmentRow, findAssignmentsById, findAssignmentsOfClients } from './plans.repository.ts';
+import { loadVersionContents, versionKey } from './version-contents.ts';
+
+/** An assignment with all that decides what is due, and the whole content of every version in it. */
+export type PlannedAssignment = {
+  id: string;
+  clientId: string;
+  protocolId: string;
+  lastDate: LocalDate | null;
+  stopReason: string | null;
+  safety: SafetyResult;
+  createdAt: Date;
+  createdBy: string;
+  revision: number;
+  newestVersion: number;
+  plan: AssignmentPlan;
+  contents: ReadonlyMap<number, ProtocolContent>;
+};
+
+/** Assignments of clients, newest start first, without those that were over before `notOverBefore`. At most two statements. */
+export async function listPlansOfClients(
+  tx: TenantTx,
+  clientIds: readonly string[],
+  { notOverBefore }: { notOverBefore?: LocalDate } = {},
+): Promise<PlannedAssignment[]> {
+  return withContents(tx, await findAssignmentsOfClients(tx, clientIds, notOverBefore));
+}
+
+/** The assignments with the given ids that exist, newest start first. At most two statements. */
+export async function listPlans(tx: TenantTx, ids: readonly string[]): Promise<PlannedAssignment[]> {
+  return withContents(tx, await findAssignmentsById(tx, ids));
+}
+
+async function withContents(tx: TenantTx, rows: readonly AssignmentRow[]): Promise<PlannedAssignment[]> {
+  const keys = rows.flatMap((row) =>
+    row.segments.map(({ version }) => ({ protocolId: row.protocol_id, version })),
+  );
+  const contents = await loadVersionContents(tx, keys);
+  return rows.map((row) => toPlanned(row, contents));
+}
+
+function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolContent>): PlannedAssignment {
+  const contents = new Map(
+    row.segments.map(({ version }) => {
+      const content = known.get(versionKey({ protocolId: row.protocol_id, version }));
+      // The foreign key of the segment makes sure of it.
+      if (!content) throw new Error(`Version ${version} of protocol ${row.protocol_id} is missing`);
+      return [version, content];
+    }),
+  );
+  return {
+    id: row.id,
+    clientId: row.client_id,
+    protocolId: row.protocol_id,
+    lastDate: row.last_date,
+    stopReason: row.stop_reason,
+    safety: row.safety,
+    createdAt: row.created_at,
+    createdBy: row.created_by_name,
+    revision: row.revision,
+    newestVersion: row.latest_version,
+    plan: {
+      assignmentId: row.id,
+      startDate: row.start_date,
+      segments: row.segments.map(({ fromDate, version, overrides }) => ({
+        fromDate,
+        versionNumber: version,
+        content: contents.get(version)!,
+        overrides,
+      })),
+      pauses: row.pauses,
+      stoppedOn: row.stopped_on,
+    },
+    contents,
+  };
+}
+
+/** The version that is followed on a date, or the first before the start, with its whole content. */
+export function versionOn(
+  { plan, contents }: Pick<PlannedAssignment, 'plan' | 'contents'>,
+  date: LocalDate,
+): { version: number; content: ProtocolContent } {
+  const segment = plan.segments.findLast(({ fromDate }) => fromDate <= date) ?? plan.segments[0]!;
+  return { version: segment.versionNumber, content: contents.get(segment.versionNumber)! };
+}

@@ -1,0 +1,94 @@
+import type { ActivityOverride, LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/contracts';
+import { type RawBuilder, sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+
+export type AssignmentRow = {
+  id: string;
+  client_id: string;
+  protocol_id: string;
+  start_date: LocalDate;
+  last_date: LocalDate | null;
+  stopped_on: LocalDate | null;
+  stop_reason: string | null;
+  pauses: { fromDate: LocalDate; toDate: LocalDate | null }[];
+  safety: SafetyResult;
+  created_at: Date;
+  created_by_name: string;
+  revision: number;
+  latest_version: number;
+  segments: { fromDate: LocalDate; version: number; overrides: ActivityOverride[] }[];
+};
+
+/** Assignments of clients, newest start first; those that were over before a date may be left out. */
+export function findAssignmentsOfClients(
+  tx: TenantTx,
+  clientIds: readonly string[],
+  notOverBefore: LocalDate | undefined,
+): Promise<AssignmentRow[]> {
+  return findAssignments(
+    tx,
+    notOverBefore === undefined
+      ? sql`a.client_id = any(${clientIds}::uuid[])`
+      : sql`a.client_id = any(${clientIds}::uuid[])
+            and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= ${notOverBefore}::date`,
+  );
+}
+
+export function findAssignmentsById(tx: TenantTx, ids: readonly string[]): Promise<AssignmentRow[]> {
+  return findAssignments(tx, sql`a.id = any(${ids}::uuid[])`);
+}
+
+async function findAssignments(tx: TenantTx, condition: RawBuilder<unknown>): Promise<AssignmentRow[]> {
+  const { rows } = await sql<AssignmentRow>`
+    select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses, a.safety,
+      a.created_at, a.revision, u.name as created_by_name, p.latest_version,
+      (select json_agg(
+          json_build_object('fromDate', s.from_date, 'version', s.version, 'overrides', s.overrides)
+          order by s.from_date)
+        from assignment_segments s
+        where s.organization_id = a.organization_id and s.assignment_id = a.id) as segments
+    from assignments a
+    join protocols p on p.organization_id = a.organization_id and p.id = a.protocol_id
+    join members m on m.organization_id = a.organization_id and m.id = a.created_by
+    join users u on u.id = m.user_id
+    where a.organization_id = ${tx.organizationId} and ${condition}
+    order by a.start_date desc, a.id`.execute(tx.db);
+  return rows;
+}
+
+export type VersionRow = {
+  protocol_id: string;
+  version: number;
+  content: ProtocolContent;
+  content_bytes: number;
+};
+
+/** Contents of versions, given as two lists of equal length. */
+export async function findVersions(
+  tx: TenantTx,
+  protocolIds: readonly string[],
+  versions: readonly number[],
+): Promise<VersionRow[]> {
+  const { rows } = await sql<VersionRow>`
+    select v.protocol_id, v.version, v.content, octet_length(v.content::text) as content_bytes
+    from protocol_versions v
+    join unnest(${protocolIds}::uuid[], ${versions}::integer[]) as wanted (protocol_id, version)
+      on wanted.protocol_id = v.protocol_id and wanted.version = v.version
+    where v.organization_id = ${tx.organizationId}`.execute(tx.db);
+  return rows;
+}
+
+export type CalendarRow = {
+  client_id: string;
+  time_zone: string;
+  day_start_hour: number;
+  entry_window_days: number;
+};
+
+export async function findCalendars(tx: TenantTx, clientIds: readonly string[]): Promise<CalendarRow[]> {
+  const { rows } = await sql<CalendarRow>`
+    select c.id as client_id, c.time_zone, c.day_start_hour, o.entry_window_days
+    from clients c join organizations o on o.id = c.organization_id
+    where c.organization_id = ${tx.organizationId} and c.id = any(${clientIds}::uuid[])`.execute(tx.db);
+  return rows;
+}
