@@ -10,7 +10,7 @@ const cleanTree: Record<string, string> = {
   'packages/domain/src/index.ts': `import type { Id } from '@healthprotocol/contracts'; export * from './slot.ts';`,
   'packages/domain/src/slot.ts': `export const at = (iso: string) => new Date(iso);`,
   'packages/domain/src/slot.test.ts': `import { it } from 'vitest'; import { at } from './slot.ts'; it('reads the clock', () => at(String(Date.now())));`,
-  'apps/api/src/main.ts': `import { buildApp } from './app.ts'; import './config.ts';`,
+  'apps/api/src/main.ts': `import { buildApp } from './app.ts'; import './config.ts'; import about from '../package.json' with { type: 'json' };`,
   'apps/api/src/app.ts': `import { registerClients } from './features/clients/index.ts'; import './plugins/tenant.ts';`,
   'apps/api/src/config.ts': `export const port = process.env['PORT'];`,
   'apps/api/src/cli/db.ts': `import { sql } from 'kysely'; console.log(sql);`,

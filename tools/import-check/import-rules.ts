@@ -56,6 +56,8 @@ function ruleBrokenBy(
   if (anywhere.includes(target.place.part)) {
     return ['test-code', 'production code imports tests or tooling'];
   }
+  // Data of the own workspace, such as its package.json, belongs to no layer.
+  if (target.place.part === 'unplaced' && !/\.[cm]?[jt]sx?$/.test(target.path)) return undefined;
   return tableRuleBrokenBy(from, use, target.path, target.place);
 }
 

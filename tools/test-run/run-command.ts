@@ -1,12 +1,15 @@
 import type { ChildProcess } from 'node:child_process';
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { delimiter, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 export const repositoryRoot = join(import.meta.dirname, '../..');
 
 export type CommandResult = { ok: boolean; output: string };
 
 const running = new Set<ChildProcess>();
+let stopping = false;
 
 /** Runs a command of the repository without a terminal and keeps everything it prints. */
 export function runCommand(
@@ -29,7 +32,8 @@ export function runCommand(
   return new Promise((resolve) => {
     const finish = (ok: boolean) => {
       running.delete(child);
-      resolve({ ok, output });
+      // While stopping, no next step may begin.
+      if (!stopping) resolve({ ok, output });
     };
     child.on('error', (error) => {
       output += `${command}: ${error.message}\n`;
@@ -39,12 +43,16 @@ export function runCommand(
   });
 }
 
-/** Passes Ctrl-C and termination on, so that no database or browser outlives the test run. */
+/** Ends what runs and then this process on Ctrl-C or termination, so that no database or browser outlives it. */
 export function stopCommandsWithThisProcess(): void {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => {
-      for (const child of running) child.kill(signal);
-      process.exitCode = 130;
+    process.once(signal, async () => {
+      stopping = true;
+      const children = [...running];
+      for (const child of children) child.kill(signal);
+      await Promise.race([Promise.all(children.map((child) => once(child, 'exit'))), sleep(10_000)]);
+      for (const child of running) child.kill('SIGKILL');
+      process.exit(130);
     });
   }
 }
