@@ -5,10 +5,13 @@ import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAdherence } from './features/adherence/index.ts';
+import { registerAssignments } from './features/assignments/index.ts';
 import { registerCheckIns } from './features/check-ins/index.ts';
 import { registerClients } from './features/clients/index.ts';
 import { registerDays } from './features/days/index.ts';
 import { registerIdentity } from './features/identity/index.ts';
+import { registerOrganization } from './features/organization/index.ts';
+import { registerProtocols } from './features/protocols/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { requestId } from './platform/logger.ts';
 import { createMailer, type Mailer } from './platform/mail/mailer.ts';
@@ -77,8 +80,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 /** Every feature, each through its only door. */
 function registerFeatures(api: Api, deps: AppDeps & { mailer: Mailer }): void {
   registerIdentity(api, deps);
+  registerOrganization(api, deps);
   registerClients(api, deps);
+  registerProtocols(api, deps);
   registerAdherence(api, deps);
+  registerAssignments(api, deps);
   registerCheckIns(api, deps);
   registerDays(api, deps);
 }

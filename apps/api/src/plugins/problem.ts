@@ -18,6 +18,12 @@ const frameworkErrors: Record<string, ErrorCode> = {
 /** SQLSTATE classes and system errors by which the database says that it cannot answer now. */
 const unavailable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 
+/**
+ * SQLSTATEs of a value that the database cannot take, such as NUL and lone surrogates in text (valid JSON, but no PostgreSQL
+ * text), or a page cursor that was made up. Schemas refuse what they can; this catches the rest.
+ */
+const unstorable = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
+
 /** Turns whatever was thrown into one answer of RFC 9457 and reports only what is our own fault. */
 export const problem = fastifyPlugin(async (app: FastifyInstance) => {
   app.setErrorHandler((error: FastifyError | AppError | Error, request, reply) => {
@@ -36,8 +42,7 @@ function toAppError(error: FastifyError | AppError | Error): AppError {
   const status = 'statusCode' in error ? error.statusCode : undefined;
   if (status === 429) return new AppError('too_many_requests', { cause: error });
   if (error instanceof SyntaxError && status === 400) return new AppError('malformed_body', { cause: error });
-  // NUL and lone surrogates are valid JSON but no PostgreSQL text (22021, 22P05).
-  if (code === '22021' || code === '22P05') return new AppError('validation_failed', { cause: error });
+  if (unstorable.has(code)) return new AppError('validation_failed', { cause: error });
   if (unavailable.test(code) || error.message.startsWith('timeout exceeded when trying to connect')) {
     return new AppError('service_unavailable', { cause: error });
   }

@@ -29,13 +29,18 @@ export async function addSecurityEvent(
     .execute();
 }
 
-/** Failed sign-ins with this address in the last 15 minutes and since its password was last reset. */
-export async function countRecentFailures(db: AppDatabase, addressHash: string): Promise<number> {
-  const { rows } = await sql<{ failures: number }>`
-    select count(*) filter (where type = 'session.failed' and at > coalesce(
-      (select max(at) from security_events where detail->>'addressHash' = ${addressHash} and type = 'password.reset'),
-      '-infinity'))::int as failures
-    from security_events
-    where detail->>'addressHash' = ${addressHash} and at > now() - interval '15 minutes'`.execute(db);
-  return rows[0]?.failures ?? 0;
+/** How often this happened with the address in the last 15 minutes and since its password was last reset. */
+export async function countRecentEvents(
+  db: AppDatabase,
+  type: AuditEventType,
+  addressHash: string,
+): Promise<number> {
+  const { rows } = await sql<{ events: number }>`
+    select count(*)::int as events from security_events
+    where detail->>'addressHash' = ${addressHash} and type = ${type} and at > greatest(
+      now() - interval '15 minutes',
+      (select max(at) from security_events where detail->>'addressHash' = ${addressHash} and type = 'password.reset'))`.execute(
+    db,
+  );
+  return rows[0]?.events ?? 0;
 }

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { AppError } from '../../platform/app-error.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
-import { countRecentFailures } from './security-events.repository.ts';
+import { countRecentEvents } from './security-events.repository.ts';
 
 const MAX_FAILURES = 10;
 
@@ -15,5 +15,6 @@ export const hashOfAddress = (email: string, secret: string): string =>
  * @throws too_many_requests
  */
 export async function refuseWhileSlowedDown(db: AppDatabase, addressHash: string): Promise<void> {
-  if ((await countRecentFailures(db, addressHash)) >= MAX_FAILURES) throw new AppError('too_many_requests');
+  const failures = await countRecentEvents(db, 'session.failed', addressHash);
+  if (failures >= MAX_FAILURES) throw new AppError('too_many_requests');
 }

@@ -61,3 +61,41 @@ export async function upsertInvitation(tx: TenantTx, invitation: NewInvitation):
   if (!row) throw new Error('An upsert returns its row');
   return row;
 }
+
+/** One more than `limit` open invitations of the team after the position, the newest first. */
+export async function listOpenInvitations(
+  tx: TenantTx,
+  limit: number,
+  after: readonly [createdAt: string, id: string] | undefined,
+): Promise<(InvitationRow & { sort_time: string })[]> {
+  let query = tx.db
+    .selectFrom('invitations')
+    .select(['id', 'email', 'role', 'expires_at'])
+    // As text, because a JavaScript date would cut the microseconds off and lose rows between pages.
+    .select(sql<string>`created_at::text`.as('sort_time'))
+    .where('organization_id', '=', tx.organizationId)
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .where('role', '!=', 'client');
+  if (after)
+    query = query.where(sql<boolean>`(created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
+  return query
+    .orderBy('created_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit + 1)
+    .execute();
+}
+
+/** Takes back one open invitation to the team; false when there is none. */
+export async function revokeOpenInvitation(tx: TenantTx, invitationId: string, now: Date): Promise<boolean> {
+  const { numUpdatedRows } = await tx.db
+    .updateTable('invitations')
+    .set({ revoked_at: now })
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', invitationId)
+    .where('role', '!=', 'client')
+    .where('accepted_at', 'is', null)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst();
+  return numUpdatedRows > 0n;
+}

@@ -5,6 +5,7 @@ import { clients } from './003-clients.ts';
 import { protocols } from './004-protocols.ts';
 import { assignments } from './005-assignments.ts';
 import { securityEventsByAddress } from './006-security-events-by-address.ts';
+import { identityLookups } from './007-identity-lookups.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -14,4 +15,5 @@ export const migrations: Record<string, Migration> = {
   '004-protocols': protocols,
   '005-assignments': assignments,
   '006-security-events-by-address': securityEventsByAddress,
+  '007-identity-lookups': identityLookups,
 };

@@ -1,0 +1,112 @@
+import type { AcceptInvitationRequest, Session } from '@healthprotocol/contracts';
+import { AppError } from '../../platform/app-error.ts';
+import {
+  type AuditOrigin,
+  inTenantTransaction,
+  type TenantTx,
+} from '../../platform/db/tenant-transaction.ts';
+import { isUniqueViolation } from '../../platform/db/unique-violation.ts';
+import { newId } from '../../platform/ids.ts';
+import {
+  actInOrganization,
+  type InvitationRow,
+  insertLogin,
+  insertMember,
+  linkClient,
+  markAccepted,
+  type NewLogin,
+} from './accept-invitation.repository.ts';
+import { type StartedSession, startSession } from './auth.ts';
+import { hashOfChosenPassword } from './choose-password.ts';
+import { deleteSessionByToken } from './identity.repository.ts';
+import type { Http, IdentityServices } from './identity-deps.ts';
+import { getOpenInvitation } from './preview-invitation.ts';
+import { answerWithSession, checkCredentials } from './sign-in.ts';
+
+/**
+ * Joins the organization that invited, with the login that the address has or with a new one, and signs in.
+ * @throws invitation_invalid, invitation_expired, invalid_credentials, too_many_requests, password_compromised,
+ * validation_failed, already_member, service_unavailable
+ */
+export async function acceptInvitation(
+  services: IdentityServices,
+  { token, name, password }: AcceptInvitationRequest,
+  origin: AuditOrigin,
+  http: Http,
+): Promise<Session> {
+  const invitation = await getOpenInvitation(services, token);
+  const credentials = { email: invitation.email, password };
+  const started =
+    invitation.user_id === null
+      ? await joinWithNewLogin(services, invitation, { name, ...credentials }, origin, http)
+      : await joinWithLogin(services, invitation, invitation.user_id, credentials, origin, http);
+  return answerWithSession(services, started, origin, http);
+}
+
+async function joinWithNewLogin(
+  services: IdentityServices,
+  invitation: InvitationRow,
+  { name, email, password }: { name: string; email: string; password: string },
+  origin: AuditOrigin,
+  { request }: Http,
+): Promise<StartedSession> {
+  const passwordHash = await hashOfChosenPassword(password, email);
+  const userId = newId();
+  await join(services, invitation, userId, origin, async (tx) => {
+    await insertLogin(tx, { userId, name, email, passwordHash } satisfies NewLogin);
+  });
+  const started = await startSession(services.auth, { email, password }, request);
+  if (!started) throw new AppError('invalid_credentials');
+  return started;
+}
+
+async function joinWithLogin(
+  services: IdentityServices,
+  invitation: InvitationRow,
+  userId: string,
+  credentials: { email: string; password: string },
+  origin: AuditOrigin,
+  http: Http,
+): Promise<StartedSession> {
+  const started = await checkCredentials(services, credentials, origin, http);
+  try {
+    await join(services, invitation, userId, origin, (tx) => actInOrganization(tx, started.token));
+  } catch (error) {
+    await deleteSessionByToken(services.database, started.token);
+    throw error;
+  }
+  return started;
+}
+
+/** The statements travel together; the first that fails decides, and nothing of the others stays. */
+async function join(
+  { database, clock }: IdentityServices,
+  invitation: InvitationRow,
+  userId: string,
+  origin: AuditOrigin,
+  first: (tx: TenantTx) => Promise<void>,
+): Promise<void> {
+  const { organization_id, invitation_id, role, client_id: clientId } = invitation;
+  const memberId = newId();
+  const asMember = { ...origin, actor: { userId, memberId, role } };
+  const now = clock.now();
+  try {
+    await inTenantTransaction(database, organization_id, asMember, async (tx) => {
+      const [accepted, linked] = await Promise.all([
+        markAccepted(tx, invitation_id, now),
+        first(tx)
+          .then(() => insertMember(tx, { id: memberId, userId, role, joinedAt: now }))
+          .then(() => clientId === null || linkClient(tx, clientId, memberId)),
+      ]);
+      if (!accepted || !linked) throw new AppError('invitation_invalid');
+      tx.audit({ type: 'member.joined', subjectType: 'member', subjectId: memberId, clientId });
+    });
+  } catch (error) {
+    if (isUniqueViolation(error, 'members_one_per_user'))
+      throw new AppError('already_member', { cause: error });
+    // The same address accepted two invitations in the same moment: the second finds its login when it asks again.
+    if (isUniqueViolation(error, 'users_email_key'))
+      throw new AppError('service_unavailable', { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,93 @@
+import type { Role } from '@healthprotocol/contracts';
+import { sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+
+export type MemberRow = {
+  id: string;
+  user_id: string;
+  name: string;
+  email: string;
+  role: Role;
+  joined_at: Date;
+};
+
+/** Sorts without regard to case; the id makes the order total. */
+const sortName = sql<string>`lower(users.name)`;
+
+const staff = (tx: TenantTx) =>
+  tx.db
+    .selectFrom('members')
+    .innerJoin('users', 'users.id', 'members.user_id')
+    .select([
+      'members.id',
+      'members.user_id',
+      'users.name',
+      'users.email',
+      'members.role',
+      'members.joined_at',
+    ])
+    .where('members.organization_id', '=', tx.organizationId)
+    .where('members.removed_at', 'is', null)
+    .where('members.role', '!=', 'client');
+
+/** One more than `limit` team members after the position, by name. */
+export async function listStaff(
+  tx: TenantTx,
+  limit: number,
+  after: readonly [name: string, id: string] | undefined,
+): Promise<(MemberRow & { sort_name: string })[]> {
+  let query = staff(tx).select(sortName.as('sort_name'));
+  if (after) query = query.where(sql<boolean>`(${sortName}, members.id) > (${after[0]}, ${after[1]}::uuid)`);
+  return query
+    .orderBy(sortName)
+    .orderBy('members.id')
+    .limit(limit + 1)
+    .execute();
+}
+
+/**
+ * A team member, locked until the end of the transaction together with every owner of the organization, so that of two
+ * owners who remove each other in the same moment one stays. Locks are taken in the order of ids.
+ * @throws not_found
+ */
+export async function getLockedMember(
+  tx: TenantTx,
+  memberId: string,
+): Promise<{ member: MemberRow; owners: number }> {
+  const rows = await staff(tx)
+    .where((eb) => eb.or([eb('members.id', '=', memberId), eb('members.role', '=', 'owner')]))
+    .orderBy('members.id')
+    .forUpdate('members')
+    .execute();
+  const member = rows.find(({ id }) => id === memberId);
+  if (!member) throw new AppError('not_found');
+  return { member, owners: rows.filter(({ role }) => role === 'owner').length };
+}
+
+export async function setRole(tx: TenantTx, memberId: string, role: Role): Promise<void> {
+  await tx.db
+    .updateTable('members')
+    .set({ role })
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', memberId)
+    .execute();
+}
+
+/** Ends the membership, the places in care teams and every session of the person. */
+export async function endMembership(tx: TenantTx, member: MemberRow, now: Date): Promise<void> {
+  await Promise.all([
+    tx.db
+      .updateTable('members')
+      .set({ removed_at: now })
+      .where('organization_id', '=', tx.organizationId)
+      .where('id', '=', member.id)
+      .execute(),
+    tx.db
+      .deleteFrom('care_team_members')
+      .where('organization_id', '=', tx.organizationId)
+      .where('member_id', '=', member.id)
+      .execute(),
+    tx.db.deleteFrom('sessions').where('user_id', '=', member.user_id).execute(),
+  ]);
+}
