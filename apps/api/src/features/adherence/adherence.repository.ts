@@ -146,3 +146,18 @@ export async function findCheckInHistory(
   );
   return rows;
 }
+
+/** Sums of all days before a date, for assignments that each have a date of their own. */
+export async function sumDaysOfAssignments(
+  tx: TenantTx,
+  wanted: readonly { assignmentId: string; before: LocalDate }[],
+): Promise<(Sum & { assignmentId: string })[]> {
+  const { rows } = await sql<Sum & { assignmentId: string }>`
+    select d.assignment_id as "assignmentId", sum(d.due) as due, sum(d.done) as done, sum(d.answered) as answered
+    from unnest(${wanted.map((one) => one.assignmentId)}::uuid[], ${wanted.map((one) => one.before)}::date[])
+      as wanted (assignment_id, before_date)
+    join adherence_days d on d.organization_id = ${tx.organizationId}
+      and d.assignment_id = wanted.assignment_id and d.local_date < wanted.before_date
+    group by d.assignment_id`.execute(tx.db);
+  return rows;
+}

@@ -4,6 +4,7 @@ import { adherenceRoutes } from './adherence.routes.ts';
 
 export { streakUntil } from './adherence.policy.ts';
 export { findDaysOfStreak } from './adherence.repository.ts';
+export { loadAnswersOfAssignments, loadAnswersOfClients } from './adherence-answers.ts';
 export { inForce, rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
 
 /** Opens the routes about adherence. */

@@ -1,0 +1,84 @@
+import type {
+  AdherenceAnswer,
+  Assignment,
+  AssignmentSummary,
+  LocalDate,
+  SafetyCheckForClient,
+  SafetyResult,
+} from '@healthprotocol/contracts';
+import { assignmentStatus, protocolDayOf } from '@healthprotocol/domain';
+import type { ClientRow } from '../clients/index.ts';
+import { type PlannedAssignment, versionOn } from '../plans/index.ts';
+
+export function presentSummary(
+  planned: PlannedAssignment,
+  today: LocalDate,
+  adherence: AdherenceAnswer,
+): AssignmentSummary {
+  const { version, content } = versionOn(planned, today);
+  const day = protocolDayOf(planned.plan, today);
+  return {
+    id: planned.id,
+    clientId: planned.clientId,
+    protocolId: planned.protocolId,
+    title: content.title,
+    version,
+    durationDays: content.durationDays,
+    startDate: planned.plan.startDate,
+    lastDate: planned.lastDate,
+    protocolDay: typeof day === 'number' ? day : null,
+    status: assignmentStatus(planned.plan, today),
+    stopReason: planned.stopReason,
+    adherence,
+    newestVersion: planned.newestVersion,
+  };
+}
+
+export function presentAssignment(planned: PlannedAssignment, today: LocalDate): Assignment {
+  const { plan } = planned;
+  const { version, content } = versionOn(planned, today);
+  const day = protocolDayOf(plan, today);
+  return {
+    id: planned.id,
+    clientId: planned.clientId,
+    protocolId: planned.protocolId,
+    title: content.title,
+    version,
+    durationDays: content.durationDays,
+    startDate: plan.startDate,
+    lastDate: planned.lastDate,
+    protocolDay: typeof day === 'number' ? day : null,
+    status: assignmentStatus(plan, today),
+    stopReason: planned.stopReason,
+    newestVersion: planned.newestVersion,
+    segments: plan.segments.map(({ fromDate, versionNumber, overrides }) => ({
+      fromDate,
+      version: versionNumber,
+      overrides,
+    })),
+    pauses: plan.pauses,
+    stoppedOn: plan.stoppedOn,
+    safety: planned.safety,
+    content,
+    createdAt: planned.createdAt.toISOString(),
+    createdBy: planned.createdBy,
+    revision: planned.revision,
+  };
+}
+
+export function presentSafetyCheck(
+  client: ClientRow,
+  today: LocalDate,
+  safety: SafetyResult,
+  alreadyAssigned: boolean,
+): SafetyCheckForClient {
+  return {
+    clientId: client.id,
+    clientName: client.name,
+    timeZone: client.time_zone,
+    today,
+    pregnancyStatus: client.pregnancy_status,
+    safety,
+    alreadyAssigned,
+  };
+}

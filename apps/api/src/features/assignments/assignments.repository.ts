@@ -1,0 +1,147 @@
+import type { LocalDate, ProtocolStatus, SafetyResult } from '@healthprotocol/contracts';
+import type { AssignmentPlan } from '@healthprotocol/domain';
+import { sql } from 'kysely';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+
+export type ProtocolRow = { status: ProtocolStatus; latest_version: number | null };
+
+/** A protocol; until the transaction ends nobody retires it. */
+export async function findProtocolForShare(
+  tx: TenantTx,
+  protocolId: string,
+): Promise<ProtocolRow | undefined> {
+  return tx.db
+    .selectFrom('protocols')
+    .select(['status', 'latest_version'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', protocolId)
+    .forShare()
+    .executeTakeFirst();
+}
+
+/** Those of the clients who follow a protocol on dates of their own, or will. Both lists have one length. */
+export async function findFollowers(
+  tx: TenantTx,
+  protocolId: string,
+  clientIds: readonly string[],
+  todays: readonly LocalDate[],
+): Promise<Set<string>> {
+  const { rows } = await sql<{ client_id: string }>`
+    select distinct a.client_id
+    from unnest(${clientIds}::uuid[], ${todays}::date[]) as wanted (client_id, today)
+    join assignments a on a.organization_id = ${tx.organizationId} and a.client_id = wanted.client_id
+    where a.protocol_id = ${protocolId}
+      and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= wanted.today`.execute(tx.db);
+  return new Set(rows.map((row) => row.client_id));
+}
+
+export type NewAssignment = {
+  clientId: string;
+  plan: AssignmentPlan;
+  lastDate: LocalDate | null;
+  safety: SafetyResult;
+};
+
+type Making = { protocolId: string; createdBy: string; createdAt: Date };
+
+/** Makes assignments and returns the ids of those that were made: an id that is taken is passed over. */
+export async function insertAssignments(
+  tx: TenantTx,
+  { protocolId, createdBy, createdAt }: Making,
+  made: readonly NewAssignment[],
+): Promise<Set<string>> {
+  if (made.length === 0) return new Set();
+  const rows = await tx.db
+    .insertInto('assignments')
+    .values(
+      made.map(({ clientId, plan, lastDate, safety }) => ({
+        organization_id: tx.organizationId,
+        id: plan.assignmentId,
+        client_id: clientId,
+        protocol_id: protocolId,
+        start_date: plan.startDate,
+        last_date: lastDate,
+        stopped_on: null,
+        stop_reason: null,
+        pauses: '[]',
+        safety: JSON.stringify(safety),
+        created_at: createdAt,
+        created_by: createdBy,
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
+    .returning('id')
+    .execute();
+  return new Set(rows.map(({ id }) => id));
+}
+
+export async function insertSegments(
+  tx: TenantTx,
+  protocolId: string,
+  plans: readonly AssignmentPlan[],
+): Promise<void> {
+  if (plans.length === 0) return;
+  await tx.db
+    .insertInto('assignment_segments')
+    .values(
+      plans.flatMap(({ assignmentId, segments }) =>
+        segments.map(({ fromDate, versionNumber, overrides }) => ({
+          organization_id: tx.organizationId,
+          assignment_id: assignmentId,
+          from_date: fromDate,
+          protocol_id: protocolId,
+          version: versionNumber,
+          overrides: JSON.stringify(overrides),
+        })),
+      ),
+    )
+    .execute();
+}
+
+/** The client of an assignment; until the transaction ends nobody changes it or records a check-in for it. */
+export async function lockAssignment(tx: TenantTx, assignmentId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('assignments')
+    .select('client_id')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', assignmentId)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  return row?.client_id;
+}
+
+export type PlanUpdate = {
+  plan: AssignmentPlan;
+  lastDate: LocalDate | null;
+  stopReason: string | null;
+  safety: SafetyResult;
+};
+
+/** Writes what may change of a locked assignment. */
+export async function updateAssignment(
+  tx: TenantTx,
+  { plan, lastDate, stopReason, safety }: PlanUpdate,
+): Promise<void> {
+  await tx.db
+    .updateTable('assignments')
+    .set({
+      last_date: lastDate,
+      stopped_on: plan.stoppedOn,
+      stop_reason: stopReason,
+      pauses: JSON.stringify(plan.pauses),
+      safety: JSON.stringify(safety),
+      revision: sql<number>`revision + 1`,
+    })
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', plan.assignmentId)
+    .execute();
+}
+
+/** Takes away the segments of a locked assignment, before others are put in their place. */
+export async function deleteSegments(tx: TenantTx, assignmentId: string): Promise<void> {
+  await tx.db
+    .deleteFrom('assignment_segments')
+    .where('organization_id', '=', tx.organizationId)
+    .where('assignment_id', '=', assignmentId)
+    .execute();
+}

@@ -1,0 +1,161 @@
+import type { AssignmentSummary, createAssignmentsRoute, ProtocolContent } from '@healthprotocol/contracts';
+import { type AssignmentPlan, lastDate } from '@healthprotocol/domain';
+import type { Actor } from '../../platform/actor.ts';
+import { AppError } from '../../platform/app-error.ts';
+import type { Clock } from '../../platform/clock.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { RouteRequest } from '../../platform/http/api.ts';
+import { writeAdherence } from '../adherence/index.ts';
+import { type ClientRow, findVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
+import { listClientCalendars, listPlans, loadVersionContents, versionKey } from '../plans/index.ts';
+import {
+  checkSafety,
+  knowsActivities,
+  repeatedIssues,
+  startDateProblem,
+  withReason,
+} from './assignments.policy.ts';
+import {
+  findProtocolForShare,
+  insertAssignments,
+  insertSegments,
+  type NewAssignment,
+  type ProtocolRow,
+} from './assignments.repository.ts';
+import { loadSummaries } from './load-summaries.ts';
+
+type Body = RouteRequest<typeof createAssignmentsRoute>['body'];
+type Wanted = Body['clients'][number];
+
+/**
+ * Assigns a protocol version to clients, all or none. The same ids again assign nothing.
+ * @throws not_found, id_conflict, protocol_retired, protocol_not_published, client_archived, start_date_out_of_range,
+ * unknown_activity, assignment_blocked
+ */
+export function createAssignments(
+  { actor, body, inTenant }: RouteRequest<typeof createAssignmentsRoute>,
+  clock: Clock,
+): Promise<{ items: AssignmentSummary[] }> {
+  const issues = repeatedIssues(body.clients);
+  if (issues.length > 0) throw new AppError('validation_failed', { issues });
+  const { protocolId, version } = body;
+  const clientIds = body.clients.map(({ clientId }) => clientId);
+  const now = clock.now();
+
+  return inTenant(async (tx) => {
+    const [protocol, clients, calendars, kept, contents] = await Promise.all([
+      findProtocolForShare(tx, protocolId),
+      findVisibleClients(tx, actor, clientIds),
+      listClientCalendars(tx, clientIds, now),
+      findKept(tx, body),
+      loadVersionContents(tx, [{ protocolId, version }]),
+    ]);
+    if (clients.length < clientIds.length) throw new AppError('not_found');
+    const missing = body.clients.filter(({ assignmentId }) => !kept.has(assignmentId));
+    if (missing.length > 0) {
+      const content = assignable(protocol, contents.get(versionKey({ protocolId, version })));
+      const made = plansFor(missing, { body, content, clients, now });
+      await write(tx, actor, { body, made, now });
+    }
+    const ids = body.clients.map(({ assignmentId }) => assignmentId);
+    const planned = new Map((await listPlans(tx, ids)).map((one) => [one.id, one]));
+    const inOrder = ids.map((id) => planned.get(id)!);
+    return { items: await loadSummaries(tx, inOrder, calendars) };
+  });
+}
+
+/** The wanted assignments that are there already, as this or another request made them. @throws id_conflict */
+async function findKept(tx: TenantTx, { protocolId, clients }: Body): Promise<Set<string>> {
+  const wanted = new Map(clients.map(({ assignmentId, clientId }) => [assignmentId, clientId]));
+  const kept = await listPlans(tx, [...wanted.keys()]);
+  const isAnother = kept.some((one) => one.protocolId !== protocolId || one.clientId !== wanted.get(one.id));
+  if (isAnother) throw new AppError('id_conflict');
+  return new Set(kept.map(({ id }) => id));
+}
+
+function assignable(
+  protocol: ProtocolRow | undefined,
+  content: ProtocolContent | undefined,
+): ProtocolContent {
+  if (!protocol) throw new AppError('not_found');
+  if (protocol.status === 'retired') throw new AppError('protocol_retired');
+  if (protocol.latest_version === null) throw new AppError('protocol_not_published');
+  if (!content) throw new AppError('not_found');
+  return content;
+}
+
+function plansFor(
+  wanted: readonly Wanted[],
+  facts: { body: Body; content: ProtocolContent; clients: readonly ClientRow[]; now: Date },
+): NewAssignment[] {
+  const { body, content, now } = facts;
+  const clientOf = new Map(facts.clients.map((client) => [client.id, client]));
+  const blocked: number[] = [];
+  const made = wanted.flatMap((one): NewAssignment[] => {
+    const client = clientOf.get(one.clientId)!;
+    refuseArchived(client);
+    const problem = startDateProblem(body.startDate, localTodayOf(client, now));
+    if (problem) throw new AppError(problem);
+    if (!knowsActivities(content, one.overrides)) throw new AppError('unknown_activity');
+    const safety = withReason(checkSafety(content, client, body.startDate, now), one.blockReason);
+    if (!safety) {
+      blocked.push(body.clients.indexOf(one));
+      return [];
+    }
+    const plan = planOf(one, body, content);
+    return [{ clientId: client.id, plan, lastDate: lastDate(plan), safety }];
+  });
+  if (blocked.length === 0) return made;
+  const code = 'assignment_blocked';
+  const message = 'A contraindication blocks this until a reason is written';
+  throw new AppError(code, {
+    issues: blocked.map((index) => ({ path: `clients.${index}.blockReason`, code, message })),
+  });
+}
+
+function planOf({ assignmentId, overrides }: Wanted, body: Body, content: ProtocolContent): AssignmentPlan {
+  const { startDate, version } = body;
+  return {
+    assignmentId,
+    startDate,
+    segments: [{ fromDate: startDate, versionNumber: version, content, overrides }],
+    pauses: [],
+    stoppedOn: null,
+  };
+}
+
+async function write(
+  tx: TenantTx,
+  { memberId }: Actor,
+  { body, made, now }: { body: Body; made: NewAssignment[]; now: Date },
+): Promise<void> {
+  const { protocolId, version } = body;
+  // In one order, so that two requests for the same ids cannot wait for each other.
+  const byId = made.toSorted((a, b) => (a.plan.assignmentId < b.plan.assignmentId ? -1 : 1));
+  const ids = await insertAssignments(tx, { protocolId, createdBy: memberId, createdAt: now }, byId);
+  // The same request arrived twice at the same time: what the other one made must be the same.
+  if (ids.size < made.length) await findKept(tx, body);
+  const inserted = byId.filter(({ plan }) => ids.has(plan.assignmentId));
+  await Promise.all([
+    insertSegments(
+      tx,
+      protocolId,
+      inserted.map(({ plan }) => plan),
+    ),
+    writeAdherence(tx, inserted),
+  ]);
+  for (const { clientId, plan, safety } of inserted) {
+    tx.audit({
+      type: 'assignment.created',
+      subjectType: 'assignment',
+      subjectId: plan.assignmentId,
+      clientId,
+      detail: { protocolId, version, ...safetyDetail(safety) },
+    });
+  }
+}
+
+/** What the audit log says of a safety check: how much was found, and that a reason was written; the words stay in the assignment. */
+function safetyDetail({ findings, blockReason }: NewAssignment['safety']) {
+  return { findings: findings.length, blockReasonGiven: blockReason !== null };
+}

@@ -1,0 +1,25 @@
+import type { AssignmentSummary, listClientAssignmentsRoute } from '@healthprotocol/contracts';
+import type { Clock } from '../../platform/clock.ts';
+import type { RouteRequest } from '../../platform/http/api.ts';
+import { getVisibleClient } from '../clients/index.ts';
+import { listClientCalendars, listPlansOfClients } from '../plans/index.ts';
+import { loadSummaries } from './load-summaries.ts';
+
+/**
+ * Lists the assignments of a client, newest start first.
+ * @throws not_found
+ */
+export function listClientAssignments(
+  { actor, params: { clientId }, inTenant }: RouteRequest<typeof listClientAssignmentsRoute>,
+  clock: Clock,
+): Promise<{ items: AssignmentSummary[] }> {
+  return inTenant(async (tx) => {
+    const [calendars, planned] = await Promise.all([
+      listClientCalendars(tx, [clientId], clock.now()),
+      listPlansOfClients(tx, [clientId]),
+      getVisibleClient(tx, actor, clientId),
+    ]);
+    tx.audit({ type: 'assignment.viewed', subjectType: 'client', subjectId: clientId, clientId });
+    return { items: await loadSummaries(tx, planned, calendars) };
+  });
+}
