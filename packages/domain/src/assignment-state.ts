@@ -133,7 +133,7 @@ export function changeOverrides(
 }
 
 function segmentOn(plan: AssignmentPlan, date: LocalDate): PlanSegment {
-  return plan.segments.findLast((segment) => segment.fromDate <= date) ?? plan.segments[0]!;
+  return plan.segments.findLast((segment) => segment.fromDate <= date)!;
 }
 
 function overridesWithin(content: ScheduledContent, overrides: ActivityOverride[]): ActivityOverride[] {

@@ -70,10 +70,17 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
 
 // The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with.
 function wallClockAt(instantMs: number, timeZone: string): number {
-  const fields: Partial<Record<Intl.DateTimeFormatPartTypes, number>> = {};
-  for (const part of formatterOf(timeZone).formatToParts(instantMs)) fields[part.type] = Number(part.value);
-  const { year = 0, month = 1, day, hour, minute, second } = fields;
-  return Date.UTC(year, month - 1, day, hour, minute, second) + (((instantMs % 1000) + 1000) % 1000);
+  const fields: Record<string, number> = {};
+  for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) fields[type] = Number(value);
+  const wholeSeconds = Date.UTC(
+    fields.year!,
+    fields.month! - 1,
+    fields.day,
+    fields.hour,
+    fields.minute,
+    fields.second,
+  );
+  return wholeSeconds + (((instantMs % 1000) + 1000) % 1000);
 }
 
 // A time that occurs twice is its first occurrence; one that the clocks leap over is the moment they leap.
