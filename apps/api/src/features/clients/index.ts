@@ -1,6 +1,6 @@
-import type { Clock } from '../../platform/clock.ts';
 import type { Api } from '../../platform/http/api.ts';
 import { clientsRoutes } from './clients.routes.ts';
+import type { ClientsDeps } from './clients-deps.ts';
 
 export {
   type ClientRow,
@@ -12,6 +12,6 @@ export { localTodayOf, ownClientId, refuseArchived } from './clients.policy.ts';
 export { clientLogin } from './clients.repository.ts';
 
 /** Opens the routes about clients. */
-export function registerClients(api: Api, { clock }: { clock: Clock }): void {
-  clientsRoutes(api, clock);
+export function registerClients(api: Api, deps: ClientsDeps): void {
+  clientsRoutes(api, deps);
 }

@@ -1,0 +1,193 @@
+import type { LocalDate, ProtocolCategory, ProtocolContent, ProtocolStatus } from '@healthprotocol/contracts';
+import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
+import type { Database } from '../../platform/db/schema.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { likePattern, searchText } from '../../platform/search-text.ts';
+
+export type ProtocolRow = Selectable<Database['protocols']>;
+
+/**
+ * Keeps everybody else from changing a protocol, its draft and its versions until the transaction ends; new assignments of
+ * it go on.
+ * @throws not_found
+ */
+export async function lockProtocol(tx: TenantTx, id: string): Promise<ProtocolRow> {
+  const protocol = await tx.db
+    .selectFrom('protocols')
+    .selectAll()
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', id)
+    .forNoKeyUpdate()
+    .executeTakeFirst();
+  if (!protocol) throw new AppError('not_found');
+  return protocol;
+}
+
+/** @throws not_found */
+export async function getProtocolRow(tx: TenantTx, id: string): Promise<ProtocolRow> {
+  const protocol = await tx.db
+    .selectFrom('protocols')
+    .selectAll()
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', id)
+    .executeTakeFirst();
+  if (!protocol) throw new AppError('not_found');
+  return protocol;
+}
+
+/** Inserts a protocol that has no version yet, unless the organization already has one with this id; says whether it did. */
+export async function insertProtocol(
+  tx: TenantTx,
+  protocol: { id: string; content: ProtocolContent; now: Date; importedFrom: ImportSource | undefined },
+): Promise<boolean> {
+  const inserted = await tx.db
+    .insertInto('protocols')
+    .values({
+      organization_id: tx.organizationId,
+      id: protocol.id,
+      status: 'draft',
+      ...listedColumns(protocol.content),
+      draft_revision: 1,
+      library_key: protocol.importedFrom?.libraryKey ?? null,
+      import_digest: protocol.importedFrom?.digest ?? null,
+      created_at: protocol.now,
+      updated_at: protocol.now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .returning('id')
+    .executeTakeFirst();
+  return inserted !== undefined;
+}
+
+/** The file a protocol comes from: its key in the library, if it has one, and a digest of its content. */
+export type ImportSource = { libraryKey: string | null; digest: string };
+
+export async function updateProtocol(
+  tx: TenantTx,
+  id: string,
+  changes: Updateable<Database['protocols']>,
+): Promise<void> {
+  await tx.db
+    .updateTable('protocols')
+    .set(changes)
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function deleteProtocol(tx: TenantTx, id: string): Promise<void> {
+  await tx.db
+    .deleteFrom('protocols')
+    .where('organization_id', '=', tx.organizationId)
+    .where('id', '=', id)
+    .execute();
+}
+
+/** What lists show of a protocol and find it by. */
+export function listedColumns(content: ProtocolContent) {
+  return {
+    title: content.title,
+    search_text: searchText(content.title, ...content.tags),
+    description: content.description,
+    category: content.category,
+    tags: content.tags,
+    duration_days: content.durationDays,
+    activity_count: content.activities.length,
+  };
+}
+
+export type ProtocolFilter = {
+  search: string | undefined;
+  status: ProtocolStatus | 'current';
+  category: ProtocolCategory | undefined;
+  after: readonly [searchText: string, id: string] | undefined;
+  limit: number;
+  today: LocalDate;
+};
+
+export type ListedProtocolRow = ProtocolRow & { has_draft: boolean; running_assignments: number };
+
+/** One row more than `limit`, by title; the number of statements does not depend on the number of rows. */
+export function listProtocolRows(tx: TenantTx, filter: ProtocolFilter): Promise<ListedProtocolRow[]> {
+  const { search, status, category, after, limit, today } = filter;
+  let query = tx.db
+    .selectFrom('protocols')
+    .selectAll('protocols')
+    .select((eb) => [
+      eb
+        .exists(
+          eb
+            .selectFrom('protocol_drafts as draft')
+            .select(eb.lit(1).as('one'))
+            .whereRef('draft.organization_id', '=', 'protocols.organization_id')
+            .whereRef('draft.protocol_id', '=', 'protocols.id'),
+        )
+        .$castTo<boolean>()
+        .as('has_draft'),
+      runningAssignments(today).as('running_assignments'),
+    ])
+    .where('protocols.organization_id', '=', tx.organizationId)
+    .orderBy('protocols.search_text')
+    .orderBy('protocols.id')
+    .limit(limit + 1);
+  query =
+    status === 'current'
+      ? query.where('protocols.status', '!=', 'retired')
+      : query.where('protocols.status', '=', status);
+  if (category) query = query.where('protocols.category', '=', category);
+  if (search) query = query.where('protocols.search_text', 'like', likePattern(search));
+  if (after) {
+    query = query.where(({ eb, refTuple, tuple }) =>
+      eb(refTuple('protocols.search_text', 'protocols.id'), '>', tuple(...after)),
+    );
+  }
+  return query.execute();
+}
+
+export type ProtocolDetailRow = ProtocolRow & {
+  running_assignments: number;
+  draft_content: ProtocolContent | null;
+  draft_saved_at: Date | null;
+  draft_saved_by: string | null;
+  version_content: ProtocolContent | null;
+  version_published_at: Date | null;
+  version_published_by: string | null;
+  version_note: string | null;
+};
+
+/**
+ * A protocol with its draft and its newest version, read in one statement.
+ * @throws not_found
+ */
+export async function getProtocolDetail(
+  tx: TenantTx,
+  id: string,
+  today: LocalDate,
+): Promise<ProtocolDetailRow> {
+  const { rows } = await sql<ProtocolDetailRow>`
+    select protocols.*, ${runningAssignments(today)} as running_assignments,
+      d.content as draft_content, d.saved_at as draft_saved_at, du.name as draft_saved_by,
+      v.content as version_content, v.published_at as version_published_at, vu.name as version_published_by,
+      v.note as version_note
+    from protocols
+    left join protocol_drafts d on d.organization_id = protocols.organization_id and d.protocol_id = protocols.id
+    left join members dm on dm.organization_id = d.organization_id and dm.id = d.saved_by
+    left join users du on du.id = dm.user_id
+    left join protocol_versions v on v.organization_id = protocols.organization_id
+      and v.protocol_id = protocols.id and v.version = protocols.latest_version
+    left join members vm on vm.organization_id = v.organization_id and vm.id = v.published_by
+    left join users vu on vu.id = vm.user_id
+    where protocols.organization_id = ${tx.organizationId} and protocols.id = ${id}`.execute(tx.db);
+  const [row] = rows;
+  if (!row) throw new AppError('not_found');
+  return row;
+}
+
+/** Assignments of a query's protocol that have not ended, by the date in UTC. */
+function runningAssignments(today: LocalDate): RawBuilder<number> {
+  return sql`(
+    select count(*) from assignments a
+    where a.organization_id = protocols.organization_id and a.protocol_id = protocols.id
+      and (a.last_date is null or a.last_date >= ${today}) and (a.stopped_on is null or a.stopped_on > ${today}))`;
+}
