@@ -1,16 +1,23 @@
-import { lingui, linguiTransformerBabelPreset } from '@lingui/vite-plugin';
-import babel from '@rolldown/plugin-babel';
+import { getConfig } from '@lingui/conf';
+import { lingui } from '@lingui/vite-plugin';
+import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
 const configPath = `${import.meta.dirname}/lingui.config.ts`;
 
+const macros = defineRolldownBabelPreset({
+  // The configuration by its path: tests start in the repository's root, where Lingui would look for its own.
+  preset: { plugins: [['@lingui/babel-plugin-lingui-macro', { linguiConfig: getConfig({ configPath }) }]] },
+  rolldown: { filter: { code: /@lingui\/(?:core|react)\/macro/ } },
+});
+
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [
     // Lingui's macros must be gone before React's plugin sees the file.
-    babel({ presets: [linguiTransformerBabelPreset({}, { configPath })] }),
+    babel({ presets: [macros] }),
     react(),
     lingui({ configPath }),
     tailwindcss(),

@@ -66,7 +66,7 @@ export function AdherenceHeatmap({ days, locale, formula }: AdherenceHeatmapProp
         >
           <div
             aria-hidden="true"
-            className="grid shrink-0 grid-rows-[1rem_repeat(7,1rem)] gap-1 text-xs text-muted"
+            className="sticky inset-s-0 z-10 grid shrink-0 bg-surface pe-1 grid-rows-[1rem_repeat(7,1rem)] gap-1 text-xs text-muted"
           >
             <span />
             {weekdays.map((name, index) => (

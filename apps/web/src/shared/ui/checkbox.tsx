@@ -24,7 +24,7 @@ export function Checkbox({
   return (
     <label
       className={cx(
-        'group inline-flex items-start gap-2.5 text-body has-disabled:cursor-not-allowed has-disabled:opacity-50',
+        'group inline-flex items-start gap-2.5 align-middle text-body has-disabled:cursor-not-allowed has-disabled:opacity-50',
         hideLabel ? 'touch:-m-3 touch:p-3' : 'py-1.5 touch:py-2.5',
         className,
       )}

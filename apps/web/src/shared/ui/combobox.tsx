@@ -126,7 +126,7 @@ function ComboboxBase(props: BaseProps) {
         <div
           className={cx(
             inputStyle,
-            'flex flex-wrap items-center gap-1.5 pe-9 relative has-focus-visible:outline-2 has-focus-visible:border-focus has-aria-invalid:border-danger',
+            'flex flex-wrap items-center gap-1.5 pe-9 relative has-focus-visible:outline-2 has-focus-visible:outline-focus has-focus-visible:border-focus has-aria-invalid:border-danger',
             multiple && selected.length > 0 && 'py-1 ps-1.5',
           )}
         >

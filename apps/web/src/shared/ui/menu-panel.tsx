@@ -8,10 +8,12 @@ export interface MenuPanelProps {
   groups: MenuGroup[];
   align: 'start' | 'end';
   side: 'top' | 'bottom';
+  /** Opened by keyboard: Radix, loaded only now, has not seen the key. */
+  focusFirst: boolean;
   onClose: () => void;
 }
 
-export function MenuPanel({ triggerId, groups, align, side, onClose }: MenuPanelProps) {
+export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose }: MenuPanelProps) {
   return (
     <RadixMenu.Root open onOpenChange={(open) => !open && onClose()}>
       <RadixMenu.Trigger asChild>
@@ -19,6 +21,7 @@ export function MenuPanel({ triggerId, groups, align, side, onClose }: MenuPanel
       </RadixMenu.Trigger>
       <RadixMenu.Portal>
         <RadixMenu.Content
+          ref={focusFirst ? focusFirstItem : undefined}
           align={align}
           side={side}
           sideOffset={6}
@@ -51,6 +54,10 @@ export function MenuPanel({ triggerId, groups, align, side, onClose }: MenuPanel
       </RadixMenu.Portal>
     </RadixMenu.Root>
   );
+}
+
+function focusFirstItem(content: HTMLElement | null): void {
+  content?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus();
 }
 
 function Item({ item }: { item: MenuItem }) {

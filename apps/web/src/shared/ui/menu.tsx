@@ -23,7 +23,7 @@ export interface MenuTriggerProps {
   id: string;
   'aria-haspopup': 'menu';
   'aria-expanded': boolean;
-  onClick: () => void;
+  onClick: (event: React.MouseEvent) => void;
   onPointerEnter: () => void;
   onKeyDown: (event: React.KeyboardEvent) => void;
 }
@@ -42,31 +42,33 @@ const MenuPanel = lazy(async () => ({ default: (await loadPanel()).MenuPanel }))
 
 /** A button's list of actions. The list's code is loaded when a pointer comes near or a menu opens. */
 export function Menu({ trigger, groups, align = 'end', side = 'bottom', className }: MenuProps) {
-  const [open, setOpen] = useState(false);
+  const [opened, setOpened] = useState<'pointer' | 'keyboard'>();
   const triggerId = useId();
   return (
     <span className={cx('relative inline-flex', className)}>
       {trigger({
         id: triggerId,
         'aria-haspopup': 'menu',
-        'aria-expanded': open,
-        onClick: () => setOpen(true),
+        'aria-expanded': opened !== undefined,
+        // A click without a pointer comes from Enter or Space.
+        onClick: (event) => setOpened(event.detail === 0 ? 'keyboard' : 'pointer'),
         onPointerEnter: () => void loadPanel(),
         onKeyDown: (event) => {
           if (event.key === 'ArrowDown') {
             event.preventDefault();
-            setOpen(true);
+            setOpened('keyboard');
           }
         },
       })}
-      {open && (
+      {opened && (
         <Suspense>
           <MenuPanel
             triggerId={triggerId}
             groups={groups}
             align={align}
             side={side}
-            onClose={() => setOpen(false)}
+            focusFirst={opened === 'keyboard'}
+            onClose={() => setOpened(undefined)}
           />
         </Suspense>
       )}

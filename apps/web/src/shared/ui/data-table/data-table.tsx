@@ -1,7 +1,8 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { SearchX } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import { toCsv } from '../../lib/csv.ts';
+import { cx } from '../../lib/cx.ts';
 import { downloadText } from '../../lib/download.ts';
 import { Button } from '../button.tsx';
 import { EmptyState } from '../empty-state.tsx';
@@ -97,8 +98,9 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           {shown.map((column) => (
             <col
               key={column.id}
-              className={column.wideOnly ? 'max-md:hidden' : ''}
-              style={{ width: column.width }}
+              // A narrow screen has room for the name and little else.
+              className={cx('md:w-(--width)', column.wideOnly && 'max-md:hidden')}
+              style={{ '--width': column.width ?? 'auto' } as CSSProperties}
             />
           ))}
         </colgroup>
