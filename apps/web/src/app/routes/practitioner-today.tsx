@@ -1,0 +1,25 @@
+import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
+import { PractitionerToday } from '../../features/practitioner-today/components/practitioner-today.tsx';
+import { buttonStyle } from '../../shared/ui/button-style.ts';
+
+export function PractitionerTodayRoute() {
+  return (
+    <PractitionerToday
+      clientLink={(clientId, name) => (
+        <Link
+          to="/clients/$clientId"
+          params={{ clientId }}
+          className="hover:underline after:absolute after:inset-0 sm:after:hidden"
+        >
+          {name}
+        </Link>
+      )}
+      firstSteps={
+        <Link to="/protocols" className={buttonStyle('primary')}>
+          <Trans>Open the protocols</Trans>
+        </Link>
+      }
+    />
+  );
+}
