@@ -103,6 +103,15 @@ test('instants are compared, not their spelling', () => {
   expect(supersedes(checkIn('1', '2026-11-23T08:00:00Z'), checkIn('1', '2026-11-23T08:00:00Z'))).toBe(false);
 });
 
+test('a thousandth of a second decides before the id does', () => {
+  const [earlier, later] = [
+    checkIn('2', '2026-11-23T08:00:00.000Z'),
+    checkIn('1', '2026-11-23T08:00:00.001Z'),
+  ];
+  expect(supersedes(later, earlier)).toBe(true);
+  expect(supersedes(earlier, later)).toBe(false);
+});
+
 test('undo takes back, and a later check-in counts again', () => {
   const done = checkIn('1', '2026-11-23T08:00:00Z');
   const undone = checkIn('2', '2026-11-23T08:00:05Z', { status: 'undone' });

@@ -2,7 +2,7 @@ import type { Activity, LocalDate, Weekday } from '@healthprotocol/contracts';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activity, anyContent, anyDate, anyPlan, daily, planOf } from '../test/plans.ts';
-import { addDays, dateOfEpochDay, daysBetween, epochDayOf, weekdayOf } from './local-date.ts';
+import { addDays } from './local-date.ts';
 import { asNeededOn, expand, lastDate, occurrenceKey, overriddenActivities, protocolDayOf } from './plan.ts';
 import { dueDays, isDueOn, type ScheduledContent, windowOf } from './schedule.ts';
 import { slotRank } from './slots.ts';
@@ -375,7 +375,7 @@ test('leap days are days like any other', () => {
 test('a whole year of twenty activities is expanded well within one frame', () => {
   const many = Array.from({ length: 20 }, (_, index) => activity(`a${index}`, daily('morning', 'evening')));
   const plan = planOf(content(many, 365));
-  const to = dateOfEpochDay(epochDayOf(plan.startDate) + 364);
+  const to = addDays(plan.startDate, 364);
   expect(expand(plan, plan.startDate, to)).toHaveLength(14_600);
   const times = Array.from({ length: 7 }, () => {
     const before = performance.now();
@@ -383,6 +383,4 @@ test('a whole year of twenty activities is expanded well within one frame', () =
     return performance.now() - before;
   }).sort((a, b) => a - b);
   expect(times[0]).toBeLessThan(16);
-  expect(daysBetween(plan.startDate, to)).toBe(364);
-  expect(weekdayOf(plan.startDate)).toBe('mon');
 });

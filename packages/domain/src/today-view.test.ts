@@ -4,7 +4,7 @@ import { anyAnswers } from '../test/check-ins.ts';
 import { activity, anyPlan, daily, planOf } from '../test/plans.ts';
 import { adherenceOver } from './adherence.ts';
 import { type CheckIn, checkInProblem, currentCheckIns } from './check-ins.ts';
-import { addDays, daysBetween, localNow } from './local-date.ts';
+import { addDays, localNow } from './local-date.ts';
 import { expand, occurrenceKey } from './plan.ts';
 import { dayView } from './today-view.ts';
 
@@ -159,7 +159,6 @@ test('a traveller who answers what the phone shows answers every occurrence once
       }
       expect(answers).toHaveLength(everything.length);
       expect(currentCheckIns(answers).size).toBe(everything.length);
-      expect(daysBetween(plan.startDate, end)).toBeGreaterThan(0);
     }),
     { numRuns: 40 },
   );
