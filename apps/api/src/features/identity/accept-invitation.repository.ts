@@ -40,7 +40,7 @@ export async function markAccepted(tx: TenantTx, invitationId: string, now: Date
   return numUpdatedRows > 0n;
 }
 
-export type NewLogin = { userId: string; name: string; email: string; passwordHash: string };
+type NewLogin = { userId: string; name: string; email: string; passwordHash: string };
 
 /** The invitation reached the address, which verifies it. */
 export async function insertLogin(

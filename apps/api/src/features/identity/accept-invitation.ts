@@ -14,7 +14,6 @@ import {
   insertMember,
   linkClient,
   markAccepted,
-  type NewLogin,
 } from './accept-invitation.repository.ts';
 import { type StartedSession, startSession } from './auth.ts';
 import { hashOfChosenPassword } from './choose-password.ts';
@@ -53,7 +52,7 @@ async function joinWithNewLogin(
   const passwordHash = await hashOfChosenPassword(password, email);
   const userId = newId();
   await join(services, invitation, userId, origin, async (tx) => {
-    await insertLogin(tx, { userId, name, email, passwordHash } satisfies NewLogin);
+    await insertLogin(tx, { userId, name, email, passwordHash });
   });
   const started = await startSession(services.auth, { email, password }, request);
   if (!started) throw new AppError('invalid_credentials');
@@ -78,13 +77,13 @@ async function joinWithLogin(
   return started;
 }
 
-/** The statements travel together; the first that fails decides, and nothing of the others stays. */
+/** Marking the invitation comes first: its row lock makes whoever comes second find it used. */
 async function join(
   { database, clock }: IdentityServices,
   invitation: InvitationRow,
   userId: string,
   origin: AuditOrigin,
-  first: (tx: TenantTx) => Promise<void>,
+  prepare: (tx: TenantTx) => Promise<void>,
 ): Promise<void> {
   const { organization_id, invitation_id, role, client_id: clientId } = invitation;
   const memberId = newId();
@@ -92,13 +91,10 @@ async function join(
   const now = clock.now();
   try {
     await inTenantTransaction(database, organization_id, asMember, async (tx) => {
-      const [accepted, linked] = await Promise.all([
-        markAccepted(tx, invitation_id, now),
-        first(tx)
-          .then(() => insertMember(tx, { id: memberId, userId, role, joinedAt: now }))
-          .then(() => clientId === null || linkClient(tx, clientId, memberId)),
-      ]);
-      if (!accepted || !linked) throw new AppError('invitation_invalid');
+      if (!(await markAccepted(tx, invitation_id, now))) throw new AppError('invitation_invalid');
+      await prepare(tx);
+      await insertMember(tx, { id: memberId, userId, role, joinedAt: now });
+      if (clientId && !(await linkClient(tx, clientId, memberId))) throw new AppError('invitation_invalid');
       tx.audit({ type: 'member.joined', subjectType: 'member', subjectId: memberId, clientId });
     });
   } catch (error) {

@@ -17,6 +17,8 @@ export function isEasilyGuessed(password: string, email: string, common: Readonl
   const localPart = own.split('@', 1)[0] ?? own;
   const repeatsOnePart = /^(.{1,11}?)\1+$/su.test(lower);
   return (
-    repeatsOnePart || [lower, core].some((text) => common.has(text) || text === own || text === localPart)
+    core === '' ||
+    repeatsOnePart ||
+    [lower, core].some((text) => common.has(text) || text === own || text === localPart)
   );
 }

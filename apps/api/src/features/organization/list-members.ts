@@ -11,5 +11,5 @@ export async function listMembers({
 }: RouteRequest<typeof listMembersRoute>): Promise<Page<Member>> {
   const after = decodeCursor(query.cursor, 2) as [string, string] | undefined;
   const rows = await inTenant((tx) => listStaff(tx, query.limit, after));
-  return toPage(rows, query.limit, presentMember, (row) => [row.sort_name, row.id]);
+  return toPage(rows, query.limit, presentMember, (row) => [row.name, row.id]);
 }

@@ -12,8 +12,8 @@ export type MemberRow = {
   joined_at: Date;
 };
 
-/** Sorts without regard to case; the id makes the order total. */
-const sortName = sql<string>`lower(users.name)`;
+/** As people sort names (Unicode collation): case and accents count only between names that are otherwise equal. */
+const sortName = sql<string>`users.name collate "und-x-icu"`;
 
 const staff = (tx: TenantTx) =>
   tx.db
@@ -36,8 +36,8 @@ export async function listStaff(
   tx: TenantTx,
   limit: number,
   after: readonly [name: string, id: string] | undefined,
-): Promise<(MemberRow & { sort_name: string })[]> {
-  let query = staff(tx).select(sortName.as('sort_name'));
+): Promise<MemberRow[]> {
+  let query = staff(tx);
   if (after) query = query.where(sql<boolean>`(${sortName}, members.id) > (${after[0]}, ${after[1]}::uuid)`);
   return query
     .orderBy(sortName)

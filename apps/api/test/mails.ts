@@ -1,0 +1,32 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'vitest';
+import type { TestApp } from './build-test-app.ts';
+
+export type ReceivedMail = { head: string; text: string };
+
+/** Every mail the application has written so far, the oldest first. */
+export function mailsOf({ dataDir }: TestApp): ReceivedMail[] {
+  const folder = join(dataDir, 'mail');
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .sort()
+    .map((file) => parse(readFileSync(join(folder, file), 'utf8')));
+}
+
+/** Waits for the newest mail to `address` and gives the token of its link. */
+export async function tokenMailedTo(app: TestApp, address: string, mails = 1): Promise<string> {
+  const toAddress = () => mailsOf(app).filter(({ head }) => head.includes(`To: ${address}`));
+  await expect.poll(() => toAddress().length, { timeout: 5_000 }).toBe(mails);
+  return /#token=([\w-]+)/.exec(toAddress().at(-1)?.text ?? '')?.[1] ?? '';
+}
+
+function parse(message: string): ReceivedMail {
+  const [head = '', ...rest] = message.split('\r\n\r\n');
+  const body = rest.join('\r\n\r\n');
+  if (!/^Content-Transfer-Encoding: quoted-printable$/im.test(head)) return { head, text: body };
+  const bytes = body
+    .replace(/=\r\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+  return { head, text: Buffer.from(bytes, 'latin1').toString('utf8') };
+}
