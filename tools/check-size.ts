@@ -1,9 +1,10 @@
 /**
  * Compares what the browser downloads with apps/web/size-budget.json; exits with 1 when a limit is passed.
- * Usage: node tools/check-size.ts (after `npm run build`).
+ * Usage: node tools/check-size.ts [--files] [DIST] (after `npm run build`); --files lists what the first screen needs.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { gzipSync } from 'node:zlib';
 
 type Chunk = { file: string; imports?: string[] };
@@ -15,7 +16,8 @@ type Budget = {
 };
 
 const web = join(import.meta.dirname, '../apps/web');
-const dist = join(web, 'dist');
+const { values, positionals } = parseArgs({ options: { files: { type: 'boolean' } }, allowPositionals: true });
+const dist = positionals[0] ?? join(web, 'dist');
 const budget: Budget = JSON.parse(readFileSync(join(web, 'size-budget.json'), 'utf8'));
 const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
 
@@ -53,7 +55,7 @@ for (const [name, bytes, limit] of rows) {
   const verdict = bytes <= limit ? 'ok' : 'TOO LARGE';
   process.stdout.write(`${name.padEnd(38)}${kilobytes(bytes)} of ${kilobytes(limit)}  ${verdict}\n`);
 }
-if (process.argv.includes('--files')) {
+if (values.files) {
   for (const file of first) process.stdout.write(`  ${kilobytes(gzipBytes(file))}  ${file}\n`);
 }
 process.exitCode = rows.some(([, bytes, limit]) => bytes > limit) ? 1 : 0;

@@ -21,9 +21,10 @@ export default defineConfig({
   sourceLocale: 'en',
   locales: ['en'],
   fallbackLocales: { default: 'en' },
-  // One catalogue a shell, so that a client's first screen does not wait for the practitioners' words.
+  // Parts, so that a client's first screen waits for its own words only.
   catalogs: [
-    catalogue('base', ['src/app', 'src/platform', 'src/shared', 'src/features/identity']),
+    catalogue('base', ['src/app']),
+    catalogue('shared', ['src/platform', 'src/shared', 'src/features/identity']),
     catalogue('client', clientFeatures),
     catalogue('staff', ['src/features'], [...clientFeatures, 'src/features/identity']),
   ],

@@ -1,8 +1,12 @@
 import type { ErrorComponentProps } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';
+import { loadWords } from '../platform/i18n/activate-locale.ts';
 
 // Neither is part of any first screen, so their code waits until it is needed.
-const LoadedRegionError = lazy(async () => ({ default: (await import('./region-error.tsx')).RegionError }));
+const LoadedRegionError = lazy(async () => {
+  const [module] = await Promise.all([import('./region-error.tsx'), loadWords('shared')]);
+  return { default: module.RegionError };
+});
 const LoadedNotFound = lazy(async () => ({ default: (await import('./not-found.tsx')).NotFound }));
 
 /** What stands in for a route's region after an error. */

@@ -11,12 +11,29 @@ interface GuardInput {
 /** Lets only staff, or only clients, into a shell. Others go to sign-in and back, or to their own start. */
 export function requireRole(kind: 'staff' | 'client') {
   return async ({ context, location }: GuardInput): Promise<void> => {
-    const words = loadWords(kind);
+    const words = wordsFor(kind);
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ href: signInAddress(location.href) });
     if ((session.role === 'client') !== (kind === 'client')) throw redirect({ href: homeOf(session) });
     await words;
   };
+}
+
+/** Staff wait for all their words; a client's first screen has none of the shared ones, which follow behind it. */
+async function wordsFor(kind: 'staff' | 'client'): Promise<void> {
+  const shared = loadWords('shared');
+  if (kind === 'staff') {
+    await Promise.all([shared, loadWords('staff')]);
+    return;
+  }
+  // What fails here is tried again by the next navigation.
+  shared.catch(() => undefined);
+  await loadWords('client');
+}
+
+/** For screens outside both shells. */
+export function sharedWords(): Promise<void> {
+  return loadWords('shared');
 }
 
 /** The sign-in page, which leads back to an address of this app. */

@@ -9,7 +9,7 @@ import {
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
-import { requireRole, returnSearch, signInAddress } from './route-guards.ts';
+import { requireRole, returnSearch, sharedWords, signInAddress } from './route-guards.ts';
 
 /** Needed by the guards and loaders of routes. */
 export interface RouterContext {
@@ -46,24 +46,28 @@ const home = createRoute({
 const gallery = createRoute({
   getParentRoute: () => root,
   path: '/gallery',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'GalleryRoute'),
 });
 
 const galleryPractitioner = createRoute({
   getParentRoute: () => root,
   path: '/gallery/practitioner',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'SamplePractitionerShell'),
 });
 
 const galleryClient = createRoute({
   getParentRoute: () => root,
   path: '/gallery/client',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/gallery.tsx'), 'SampleClientShell'),
 });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
+  beforeLoad: sharedWords,
   validateSearch: (search: Record<string, unknown>): { returnTo?: string; notice?: 'password-changed' } => ({
     ...returnSearch(search),
     ...(search.notice === 'password-changed' && { notice: search.notice }),
@@ -74,18 +78,21 @@ const signIn = createRoute({
 const forgotPassword = createRoute({
   getParentRoute: () => root,
   path: '/forgot-password',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/forgot-password.tsx'), 'ForgotPasswordRoute'),
 });
 
 const resetPassword = createRoute({
   getParentRoute: () => root,
   path: '/reset-password',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/reset-password.tsx'), 'ResetPasswordRoute'),
 });
 
 const acceptInvitation = createRoute({
   getParentRoute: () => root,
   path: '/accept-invitation',
+  beforeLoad: sharedWords,
   component: lazyRouteComponent(() => import('./routes/accept-invitation.tsx'), 'AcceptInvitationRoute'),
 });
 

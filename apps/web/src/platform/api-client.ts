@@ -12,6 +12,8 @@ export type ApiCall<R extends RouteContract> = {
   method: R['method'];
   path: R['path'];
   signal?: AbortSignal;
+  /** The request may outlive its page; its body is then at most 64 KiB. */
+  keepalive?: boolean;
 } & Part<R, 'params'> &
   OptionalQuery<R> &
   Part<R, 'body'>;
@@ -28,6 +30,7 @@ interface LooseCall {
   query?: Record<string, unknown>;
   body?: unknown;
   signal?: AbortSignal;
+  keepalive?: boolean;
 }
 
 /**
@@ -36,7 +39,7 @@ interface LooseCall {
  * @throws ApiProblem when the service says no; OfflineError when it could not be reached.
  */
 export async function apiRequest<R extends RouteContract>(call: ApiCall<R>): Promise<ApiResponse<R>> {
-  const { method, path, params, query, body, signal } = call as LooseCall;
+  const { method, path, params, query, body, signal, keepalive } = call as LooseCall;
   const response = await reach(apiAddress(path, params, query), {
     method,
     credentials: 'same-origin',
@@ -46,6 +49,7 @@ export async function apiRequest<R extends RouteContract>(call: ApiCall<R>): Pro
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     ...(signal ? { signal } : {}),
+    ...(keepalive ? { keepalive } : {}),
   });
   if (!response.ok) throw await problemOf(response);
   const isEmpty = response.status === 204 || response.headers.get('content-length') === '0';

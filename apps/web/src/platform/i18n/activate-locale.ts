@@ -1,7 +1,10 @@
 import { i18n, type Messages } from '@lingui/core';
 
-/** The parts that a language's catalogue comes in: what every screen says, then each shell's own words. */
-export type CataloguePart = 'base' | 'client' | 'staff';
+/**
+ * The parts that a language's catalogue comes in: what is around every screen (`app/`), what shared pieces, errors and
+ * sign-in say, and each shell's own words.
+ */
+export type CataloguePart = 'base' | 'shared' | 'client' | 'staff';
 
 type Loader = () => Promise<{ messages: Messages }>;
 
@@ -9,6 +12,7 @@ type Loader = () => Promise<{ messages: Messages }>;
 const catalogues: Record<string, Record<CataloguePart, Loader>> = {
   en: {
     base: () => import('../../locales/en/base.po'),
+    shared: () => import('../../locales/en/shared.po'),
     client: () => import('../../locales/en/client.po'),
     staff: () => import('../../locales/en/staff.po'),
   },
@@ -22,7 +26,7 @@ export function pickLanguage(wished: readonly string[]): string {
 }
 
 /**
- * Loads and activates the words that every screen needs, and tells the document its language and direction.
+ * Loads and activates the words around every screen, and tells the document its language and direction.
  * Dates and numbers follow the reader's regional form of the language (`en-GB`), words the catalogue (`en`).
  */
 export async function activateLocale(wished: readonly string[]): Promise<void> {
@@ -34,7 +38,7 @@ export async function activateLocale(wished: readonly string[]): Promise<void> {
   document.documentElement.dir = rightToLeft.has(language) ? 'rtl' : 'ltr';
 }
 
-/** Adds a shell's words in the active language; called by the shell's guard before its screens are drawn. */
+/** Adds a part in the active language; called by guards before the screens that need it are drawn. */
 export async function loadWords(part: CataloguePart): Promise<void> {
   const language = i18n.locale || pickLanguage(navigator.languages);
   i18n.load(language, await loadPart(language, part));

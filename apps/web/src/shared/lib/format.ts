@@ -6,13 +6,14 @@ export interface Reading {
   timeZone?: string | undefined;
 }
 
-export type DateStyle = 'short' | 'medium' | 'long' | 'weekday' | 'day' | 'month';
+export type DateStyle = 'short' | 'medium' | 'long' | 'weekday' | 'heading' | 'day' | 'month';
 
 const dateStyles: Record<DateStyle, Intl.DateTimeFormatOptions> = {
   short: { day: 'numeric', month: 'short' },
   medium: { day: 'numeric', month: 'short', year: 'numeric' },
   long: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'short', day: 'numeric', month: 'short' },
+  heading: { weekday: 'long', day: 'numeric', month: 'long' },
   day: { day: 'numeric' },
   month: { month: 'long', year: 'numeric' },
 };
