@@ -6,6 +6,7 @@ import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAdherence } from './features/adherence/index.ts';
 import { registerAssignments } from './features/assignments/index.ts';
+import { registerCaseload } from './features/caseload/index.ts';
 import { registerCheckIns } from './features/check-ins/index.ts';
 import { registerClients } from './features/clients/index.ts';
 import { registerDays } from './features/days/index.ts';
@@ -87,4 +88,5 @@ function registerFeatures(api: Api, deps: AppDeps & { mailer: Mailer }): void {
   registerAssignments(api, deps);
   registerCheckIns(api, deps);
   registerDays(api, deps);
+  registerCaseload(api, deps);
 }

@@ -1,12 +1,12 @@
-import type { AdherenceAnswer, LocalDate } from '@healthprotocol/contracts';
-import { addDays, adherenceOver, dayTally } from '@healthprotocol/domain';
+import type { AdherenceAnswer } from '@healthprotocol/contracts';
+import { addDays, adherenceOver, type CountedCheckIn, dayTally } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
 import type { Sum } from './adherence.policy.ts';
 import { findCountedCheckInsOn, sumDaysOfAssignments, sumDaysOfClients } from './adherence.repository.ts';
 import { inForce } from './rewrite-adherence.ts';
 
-type Calendars = ReadonlyMap<string, ClientCalendar>;
+type Calendars = ReadonlyMap<string, Pick<ClientCalendar, 'now'>>;
 type Planned = Pick<PlannedAssignment, 'clientId' | 'plan'>;
 
 const PERIOD_DAYS = 30;
@@ -17,70 +17,67 @@ export async function loadAnswersOfAssignments(
   planned: readonly Planned[],
   calendars: Calendars,
 ): Promise<Map<string, AdherenceAnswer>> {
-  const todayOf = ({ clientId }: Planned): LocalDate => calendars.get(clientId)!.now.today;
-  const [sums, todays] = await Promise.all([
-    sumDaysOfAssignments(
-      tx,
-      planned.map((one) => ({ assignmentId: one.plan.assignmentId, before: todayOf(one) })),
-    ),
-    loadTodays(tx, planned, calendars),
+  const wanted = planned.map(({ clientId, plan: { assignmentId } }) => ({
+    assignmentId,
+    before: calendars.get(clientId)!.now.today,
+  }));
+  const [sums, current] = await Promise.all([
+    sumDaysOfAssignments(tx, wanted),
+    loadCountedToday(tx, calendars),
   ]);
   const before = new Map(sums.map((sum) => [sum.assignmentId, sum]));
   return new Map(
-    planned.map(({ plan: { assignmentId } }) => [
-      assignmentId,
-      adherenceOver(present([before.get(assignmentId), todays.get(assignmentId)])),
-    ]),
+    planned.map((one) => {
+      const { assignmentId } = one.plan;
+      return [assignmentId, answer(before.get(assignmentId), [one], current, calendars)];
+    }),
   );
 }
 
-/** Adherence of each client over the last 30 days, today as it stands now, by client. `planned` is what runs today. Two statements. */
+/**
+ * Adherence of each client over the last 30 days, today as it stands now, by client. `running` is what runs today; it may
+ * still be on its way. Two statements.
+ */
 export async function loadAnswersOfClients(
   tx: TenantTx,
-  planned: readonly Planned[],
+  running: readonly Planned[] | Promise<readonly Planned[]>,
   calendars: Calendars,
 ): Promise<Map<string, AdherenceAnswer>> {
-  const [sums, todays] = await Promise.all([
-    sumDaysOfClients(
-      tx,
-      [...calendars].map(([clientId, { now }]) => ({
-        clientId,
-        from: addDays(now.today, 1 - PERIOD_DAYS),
-        before: now.today,
-      })),
-    ),
-    loadTodays(tx, planned, calendars),
+  const wanted = [...calendars].map(([clientId, { now }]) => ({
+    clientId,
+    from: addDays(now.today, 1 - PERIOD_DAYS),
+    before: now.today,
+  }));
+  const [sums, current, planned] = await Promise.all([
+    sumDaysOfClients(tx, wanted),
+    loadCountedToday(tx, calendars),
+    running,
   ]);
   const before = new Map(sums.map((sum) => [sum.clientId, sum]));
   const plansOf = Map.groupBy(planned, ({ clientId }) => clientId);
   return new Map(
-    [...calendars.keys()].map((clientId) => {
-      const own = (plansOf.get(clientId) ?? []).map(({ plan }) => todays.get(plan.assignmentId));
-      return [clientId, adherenceOver(present([before.get(clientId), ...own]))];
-    }),
+    [...calendars.keys()].map((clientId) => [
+      clientId,
+      answer(before.get(clientId), plansOf.get(clientId) ?? [], current, calendars),
+    ]),
   );
 }
 
-/** Today of each assignment as it stands now. */
-async function loadTodays(
-  tx: TenantTx,
-  planned: readonly Planned[],
+async function loadCountedToday(tx: TenantTx, calendars: Calendars): Promise<Map<string, CountedCheckIn>> {
+  const todays = [...calendars.values()].map(({ now }) => now.today);
+  return inForce(await findCountedCheckInsOn(tx, [...calendars.keys()], todays));
+}
+
+// The days before today as they were added up, and today as it stands now.
+function answer(
+  before: Sum | undefined,
+  running: readonly Planned[],
+  current: ReadonlyMap<string, CountedCheckIn>,
   calendars: Calendars,
-): Promise<Map<string, Sum>> {
-  const wanted = [...calendars.values()];
-  const current = inForce(
-    await findCountedCheckInsOn(
-      tx,
-      wanted.map(({ clientId }) => clientId),
-      wanted.map(({ now }) => now.today),
-    ),
-  );
-  return new Map(
-    planned.map(({ clientId, plan }) => {
-      const { now } = calendars.get(clientId)!;
-      return [plan.assignmentId, dayTally(plan, now.today, current, now)];
-    }),
-  );
+): AdherenceAnswer {
+  const todays = running.map(({ clientId, plan }) => {
+    const { now } = calendars.get(clientId)!;
+    return dayTally(plan, now.today, current, now);
+  });
+  return adherenceOver(before ? [before, ...todays] : todays);
 }
-
-const present = (sums: readonly (Sum | undefined)[]): Sum[] => sums.filter((sum) => sum !== undefined);

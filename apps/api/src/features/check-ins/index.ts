@@ -2,7 +2,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Api } from '../../platform/http/api.ts';
 import { checkInsRoutes } from './check-ins.routes.ts';
 
-export { entryWindowDays } from './check-ins.policy.ts';
+export { entryWindowDays, readingInUnitOf } from './check-ins.policy.ts';
 export { loadCurrentCheckIns } from './current-check-ins.ts';
 
 /** Opens the routes about check-ins. */

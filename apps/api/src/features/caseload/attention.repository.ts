@@ -1,0 +1,192 @@
+import type { LocalDate, Reading } from '@healthprotocol/contracts';
+import { type RawBuilder, sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
+import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { visibleTo } from '../clients/index.ts';
+
+export type DayKind = { time_zone: string; day_start_hour: number };
+/** One combination of zone and day start with the date it has now. */
+export type LocalToday = DayKind & { today: LocalDate };
+
+/** The zones and day starts of the clients whom the actor may see, and how long the organization waits for a check-in. */
+export async function findDayKinds(
+  tx: TenantTx,
+  actor: Actor,
+): Promise<{ dayKinds: DayKind[]; silentDays: number }> {
+  const [kinds, organization] = await Promise.all([
+    tx.db
+      .selectFrom('clients')
+      .select(['time_zone', 'day_start_hour'])
+      .distinct()
+      .where('clients.organization_id', '=', tx.organizationId)
+      .where('clients.archived_at', 'is', null)
+      .where(visibleTo(actor))
+      .execute(),
+    tx.db
+      .selectFrom('organizations')
+      .select('silent_days')
+      .where('id', '=', tx.organizationId)
+      .executeTakeFirstOrThrow(),
+  ]);
+  return { dayKinds: kinds, silentDays: organization.silent_days };
+}
+
+/** Whom the actor may see, each with their own date: what all questions below are asked of. */
+export type Seen = RawBuilder<unknown>;
+
+export function seenClients(tx: TenantTx, actor: Actor, todays: readonly LocalToday[]): Seen {
+  return sql`
+    select clients.id, clients.name, clients.time_zone, clients.day_start_hour, kind.today
+    from clients
+    join unnest(${todays.map((kind) => kind.time_zone)}::text[], ${todays.map((kind) => kind.day_start_hour)}::integer[],
+      ${todays.map((kind) => kind.today)}::date[]) as kind (time_zone, day_start_hour, today)
+      on kind.time_zone = clients.time_zone and kind.day_start_hour = clients.day_start_hour
+    where clients.organization_id = ${tx.organizationId} and clients.archived_at is null and ${visibleTo(actor)}`;
+}
+
+export type ClientColumns = {
+  client_id: string;
+  name: string;
+  time_zone: string;
+  day_start_hour: number;
+  today: LocalDate;
+};
+const clientColumns = sql`seen.id as client_id, seen.name, seen.time_zone, seen.day_start_hour, seen.today`;
+
+type SumColumns<P extends string> = Record<`${P}_${'due' | 'done' | 'answered'}`, number>;
+export type DropRow = ClientColumns & SumColumns<'earlier'> & SumColumns<'later'>;
+
+/** Clients whose share of done days fell by at least `points`, from one period of full days to the next. */
+export async function findDrops(
+  tx: TenantTx,
+  seen: Seen,
+  { days, points }: { days: number; points: number },
+): Promise<DropRow[]> {
+  // Percentages are rounded later, so one point less is asked for here.
+  const { rows } = await sql<DropRow>`
+    with seen as (${seen}), sums as (
+      select ${clientColumns},
+        coalesce(sum(d.due) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_due,
+        coalesce(sum(d.done) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_done,
+        coalesce(sum(d.answered) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_answered,
+        coalesce(sum(d.due) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_due,
+        coalesce(sum(d.done) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_done,
+        coalesce(sum(d.answered) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_answered
+      from seen
+      join adherence_days d on d.organization_id = ${tx.organizationId} and d.client_id = seen.id
+        and d.local_date >= seen.today - 2 * ${days}::integer and d.local_date < seen.today
+      group by seen.id, seen.name, seen.time_zone, seen.day_start_hour, seen.today
+    )
+    select * from sums
+    where earlier_due > 0 and later_due > 0
+      and 100 * earlier_done / earlier_due - 100 * later_done / later_due >= ${points}::integer - 1`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+export type SilentRow = ClientColumns & {
+  last_check_in_date: LocalDate | null;
+  first_unanswered_date: LocalDate;
+};
+
+/**
+ * Clients of whom nothing came on any of the last `days` full days nor today, although something was due. Those on whom
+ * nothing was due for `recentDays` are left out: they have finished, or are paused.
+ */
+export async function findSilent(
+  tx: TenantTx,
+  seen: Seen,
+  { days, recentDays }: { days: number; recentDays: number },
+): Promise<SilentRow[]> {
+  const { rows } = await sql<SilentRow>`
+    with seen as (${seen})
+    select ${clientColumns}, last.local_date as last_check_in_date, unanswered.local_date as first_unanswered_date
+    from seen
+    left join lateral (
+      select k.local_date from current_check_ins k
+      where k.organization_id = ${tx.organizationId} and k.client_id = seen.id
+      order by k.local_date desc limit 1
+    ) last on true
+    cross join lateral (
+      select d.local_date from adherence_days d
+      where d.organization_id = ${tx.organizationId} and d.client_id = seen.id and d.due > 0
+        and d.local_date > coalesce(last.local_date, '-infinity') and d.local_date < seen.today
+      order by d.local_date limit 1
+    ) unanswered
+    where (last.local_date is null or last.local_date < seen.today - ${days}::integer)
+      and exists (
+        select from adherence_days d
+        where d.organization_id = ${tx.organizationId} and d.client_id = seen.id and d.due > 0
+          and d.local_date >= seen.today - ${recentDays}::integer and d.local_date < seen.today
+      )`.execute(tx.db);
+  return rows;
+}
+
+export type ReportRow = ClientColumns & {
+  assignment_id: string;
+  activity_id: string;
+  local_date: LocalDate;
+  out_of_target: boolean;
+  side_effect: boolean;
+  readings: Reading[];
+};
+
+/** Check-ins in force on the last `days` days, today included, with a value out of target or a side effect. */
+export async function findReports(tx: TenantTx, seen: Seen, days: number): Promise<ReportRow[]> {
+  const { rows } = await sql<ReportRow>`
+    with seen as (${seen})
+    select ${clientColumns}, c.assignment_id, c.activity_id, c.local_date, c.out_of_target, c.readings,
+      coalesce(c.skip_reason = 'side_effect', false) as side_effect
+    from seen
+    join check_ins c on c.organization_id = ${tx.organizationId} and c.client_id = seen.id
+      and c.local_date > seen.today - ${days}::integer and c.local_date <= seen.today
+      and (c.out_of_target or c.skip_reason = 'side_effect')
+    join current_check_ins k on k.organization_id = c.organization_id and k.check_in_id = c.id`.execute(
+    tx.db,
+  );
+  return rows;
+}
+
+export type ChangeRow = ClientColumns & {
+  assignment_id: string;
+  protocol_title: string;
+  date: LocalDate;
+  change: 'starts' | 'ends';
+};
+
+/** Assignments whose first or last day lies on one of the next `days` days, today included, soonest first. */
+export async function findChanges(tx: TenantTx, seen: Seen, days: number): Promise<ChangeRow[]> {
+  const { rows } = await sql<ChangeRow>`
+    with seen as (${seen})
+    select ${clientColumns}, a.id as assignment_id, p.title as protocol_title, event.date, event.change
+    from seen
+    join assignments a on a.organization_id = ${tx.organizationId} and a.client_id = seen.id
+    join protocols p on p.organization_id = a.organization_id and p.id = a.protocol_id
+    cross join lateral (
+      values (a.start_date, 'starts'), (a.last_date, 'ends')
+    ) as event (date, change)
+    where event.date between seen.today and seen.today + ${days}::integer and a.stopped_on is null
+    order by event.date, seen.name, a.id`.execute(tx.db);
+  return rows;
+}
+
+export type Counts = { following: number; checked_in: number };
+
+/** How many clients follow something on their current day, and how many have checked in on it. */
+export async function countFollowing(tx: TenantTx, seen: Seen): Promise<Counts> {
+  const { rows } = await sql<Counts>`
+    with seen as (${seen})
+    select
+      count(*) filter (where exists (
+        select from assignments a
+        where a.organization_id = ${tx.organizationId} and a.client_id = seen.id and a.start_date <= seen.today
+          and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= seen.today)) as following,
+      count(*) filter (where exists (
+        select from current_check_ins k
+        join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id
+        where k.organization_id = ${tx.organizationId} and k.client_id = seen.id and k.local_date = seen.today
+          and c.status <> 'undone')) as checked_in
+    from seen`.execute(tx.db);
+  return rows[0] ?? { following: 0, checked_in: 0 };
+}

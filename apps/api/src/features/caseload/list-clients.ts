@@ -1,0 +1,53 @@
+import { type ClientSummary, type listClientsRoute, type Page, Uuid } from '@healthprotocol/contracts';
+import { localNow } from '@healthprotocol/domain';
+import { z } from 'zod';
+import type { Clock } from '../../platform/clock.ts';
+import type { RouteRequest } from '../../platform/http/api.ts';
+import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
+import { loadAnswersOfClients } from '../adherence/index.ts';
+import { presentClientSummary } from './caseload.presenter.ts';
+import { findLastCheckInDates, listClientLines } from './client-list.repository.ts';
+import { listRunningPlans } from './running-plans.ts';
+
+// The database takes any text but one with a null character.
+const searchText = z.string().refine((text) => !text.includes('\0'));
+
+/**
+ * Lists the clients whom the actor may see, by name.
+ * @throws validation_failed when the cursor was not made here
+ */
+export function listClients(
+  { actor, query: { cursor, limit, search, status }, inTenant }: RouteRequest<typeof listClientsRoute>,
+  clock: Clock,
+): Promise<Page<ClientSummary>> {
+  const after = readCursor(cursor, [searchText, Uuid]);
+  const now = clock.now();
+  return inTenant(async (tx) => {
+    const filter = { search, archived: status === 'archived', now };
+    const rows = await listClientLines(tx, actor, filter, after, limit + 1);
+    const calendars = new Map(
+      rows.slice(0, limit).map((row) => [row.id, { now: localNow(now, row.time_zone, row.day_start_hour) }]),
+    );
+    const clientIds = [...calendars.keys()];
+    const plans = listRunningPlans(tx, calendars);
+    const [answers, lastDates, running] = await Promise.all([
+      loadAnswersOfClients(tx, plans, calendars),
+      findLastCheckInDates(tx, clientIds),
+      plans,
+    ]);
+    const runningOf = Map.groupBy(running, ({ clientId }) => clientId);
+    const detail = { clients: clientIds.length };
+    tx.audit({ type: 'client.listed', subjectType: 'client', subjectId: null, detail });
+    return toPage(
+      rows,
+      limit,
+      (row) =>
+        presentClientSummary(row, {
+          runningAssignments: runningOf.get(row.id)?.length ?? 0,
+          adherence30: answers.get(row.id)!,
+          lastCheckInDate: lastDates.get(row.id) ?? null,
+        }),
+      (row) => [row.search_text, row.id],
+    );
+  });
+}
