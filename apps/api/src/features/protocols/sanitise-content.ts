@@ -38,6 +38,9 @@ const DROPPED_TAGS = [
 /** Deeper elements lose their tag and keep their text, so that no reader's browser has to build a tower. */
 const MAX_DEPTH = 30;
 
+/** Two rounds settle all but hostile text; what never settles becomes plain text. */
+const MAX_ROUNDS = 8;
+
 /** As in the contract of `content`. */
 const MAX_CONTENT_LENGTH = 100_000;
 
@@ -64,9 +67,23 @@ const options: sanitizeHtml.IOptions = {
 
 /** Takes everything out of rich text that is not on the allow-list. Doing it again changes nothing. */
 export function sanitiseHtml(html: string): string {
-  // Control characters and halves of surrogate pairs are no text, and the database refuses them.
-  const text = html.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, '');
-  return sanitizeHtml(text, options);
+  let kept = sanitiseOnce(html, options);
+  // Elements that lost their parent may be read another way than they were written: a paragraph ends where the next begins.
+  for (let round = 1; round < MAX_ROUNDS; round++) {
+    const again = sanitiseOnce(kept, options);
+    if (again === kept) return kept;
+    kept = again;
+  }
+  return sanitiseOnce(kept, { ...options, allowedTags: [] });
+}
+
+function sanitiseOnce(html: string, by: sanitizeHtml.IOptions): string {
+  return onlyText(sanitizeHtml(onlyText(html), by));
+}
+
+/** Control characters and halves of surrogate pairs are no text, and the database refuses them. */
+function onlyText(text: string): string {
+  return text.toWellFormed().replace(/[^\P{Cc}\t\n\r]/gu, '');
 }
 
 /**
