@@ -23,10 +23,5 @@ export async function tokenMailedTo(app: TestApp, address: string, mails = 1): P
 
 function parse(message: string): ReceivedMail {
   const [head = '', ...rest] = message.split('\r\n\r\n');
-  const body = rest.join('\r\n\r\n');
-  if (!/^Content-Transfer-Encoding: quoted-printable$/im.test(head)) return { head, text: body };
-  const bytes = body
-    .replace(/=\r\n/g, '')
-    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
-  return { head, text: Buffer.from(bytes, 'latin1').toString('utf8') };
+  return { head, text: rest.join('\r\n\r\n') };
 }

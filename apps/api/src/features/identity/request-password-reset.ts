@@ -40,11 +40,13 @@ export async function requestPasswordReset(
 
 const mailText = (name: string, link: string): string => `Hello ${name},
 
-somebody, hopefully you, asked for a new password for HealthProtocol.
+Somebody, hopefully you, asked for a new password for HealthProtocol.
 
 Open this link to choose one:
 
 ${link}
 
-The link works once and for one hour. If it was not you who asked, you can ignore this mail; your password stays as it is.
+It works once and for one hour.
+
+If it was not you who asked, ignore this mail; your password stays as it is.
 `;

@@ -2,6 +2,7 @@ import type { Api } from '../../platform/http/api.ts';
 import { organizationRoutes } from './organization.routes.ts';
 import type { OrganizationDeps } from './organization-deps.ts';
 
+export { createOrganization } from './create-organization.ts';
 export {
   type IssuedInvitation,
   invitationLink,

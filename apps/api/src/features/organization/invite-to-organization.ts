@@ -73,8 +73,9 @@ Open this link to accept:
 
 ${invitationLink(publicUrl, token)}
 
-The link works once and until ${invitation.expires_at.toISOString().slice(0, 10)}. If you did not expect this invitation, you can
-ignore it; nothing happens without you.
+It works once and until ${invitation.expires_at.toISOString().slice(0, 10)}.
+
+If you did not expect this invitation, ignore it; nothing happens without you.
 `;
   return { to: invitation.email, subject: `Invitation to ${organizationName}`, text };
 }

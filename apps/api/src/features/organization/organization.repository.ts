@@ -46,3 +46,7 @@ export async function updateOrganization(
     .returning(columns)
     .executeTakeFirst();
 }
+
+export async function insertOrganization(tx: TenantTx, name: string): Promise<void> {
+  await tx.db.insertInto('organizations').values({ id: tx.organizationId, name }).execute();
+}

@@ -73,9 +73,8 @@ test.each([
 
 test('the team is listed by name in pages, without clients and former members', async () => {
   const clinic = await createOrganization(app);
-  const names = ['Zoe', 'Émile', 'anna', 'Bert', 'Anna Ö'];
-  const members = [];
-  for (const name of names) members.push(await signInAs(app, clinic, 'practitioner', name));
+  const zoe = await signInAs(app, clinic, 'practitioner', 'Zoe');
+  for (const name of ['Émile', 'anna', 'Bert', 'Anna Ö']) await signInAs(app, clinic, 'practitioner', name);
   await signInAsClient(app, clinic);
   const gone = await signInAs(app, clinic, 'admin', 'Aaron');
   await sql`update members set removed_at = now() where id = ${gone.memberId}`.execute(app.owner);
@@ -83,17 +82,17 @@ test('the team is listed by name in pages, without clients and former members', 
   let cursor: string | null = null;
   do {
     const page: Page<Member> = (
-      await members[0]?.request('GET', `/members?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
-    )?.json();
+      await zoe.request('GET', `/members?limit=2${cursor ? `&cursor=${cursor}` : ''}`)
+    ).json();
     expect(page.items.length).toBeLessThanOrEqual(2);
     seen.push(...page.items.map(({ name }) => name));
     cursor = page.nextCursor;
   } while (cursor);
   expect(seen).toEqual(['anna', 'Anna Ö', 'Bert', 'Émile', 'Zoe']);
-  const answer = await members[0]?.request('GET', '/members?cursor=bm90LW91cnM');
-  expect(answer?.json()).toMatchObject({ code: 'validation_failed' });
+  const answer = await zoe.request('GET', '/members?cursor=bm90LW91cnM');
+  expect(answer.json()).toMatchObject({ code: 'validation_failed' });
   const madeUp = Buffer.from('["a","not an id"]').toString('base64url');
-  expect((await members[0]?.request('GET', `/members?cursor=${madeUp}`))?.json()).toMatchObject({
+  expect((await zoe.request('GET', `/members?cursor=${madeUp}`)).json()).toMatchObject({
     code: 'validation_failed',
   });
 });

@@ -53,9 +53,16 @@ function fileDelivery(folder: string, from: string, logger: Logger): Mailer['sen
     const { message } = await transport.sendMail({ from, to, subject, text });
     const file = join(folder, `${newId()}.eml`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
-    await writeFile(file, message, { mode: 0o600 });
+    await writeFile(file, withPlainBody(String(message), text), { mode: 0o600 });
     logger.info({ file }, 'mail written');
   };
+}
+
+/** Transports encode lines of more than 76 characters, which would break the links that people copy from the file. */
+function withPlainBody(message: string, text: string): string {
+  const [head = ''] = message.split('\r\n\r\n', 1);
+  const plainHead = head.replace(/^(Content-Transfer-Encoding): .*$/m, '$1: 8bit');
+  return `${plainHead}\r\n\r\n${text.replace(/\r?\n/g, '\r\n')}`;
 }
 
 /** SMTP servers quote the recipient in their refusal; the log keeps the codes only. */
