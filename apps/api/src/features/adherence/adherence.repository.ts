@@ -1,5 +1,5 @@
 import type { LocalDate } from '@healthprotocol/contracts';
-import type { CheckIn, CountedCheckIn, OccurrenceIdentity } from '@healthprotocol/domain';
+import type { CountedCheckIn, OccurrenceIdentity } from '@healthprotocol/domain';
 import { sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { DayRow, Sum } from './adherence.policy.ts';
@@ -129,21 +129,6 @@ export async function findDaysOfStreak(
          where b.organization_id = ${tx.organizationId} and b.client_id = ${clientId}
            and b.local_date < ${today} and b.done < b.due
          order by b.local_date desc limit 1), '-infinity')`.execute(tx.db);
-  return rows;
-}
-
-/** Every check-in of assignments, with what was replaced and undone. */
-export async function findCheckInHistory(
-  tx: TenantTx,
-  assignmentIds: readonly string[],
-): Promise<(CheckIn & { clientId: string })[]> {
-  const { rows } = await sql<CheckIn & { clientId: string }>`
-    select id, client_id as "clientId", assignment_id as "assignmentId", activity_id as "activityId",
-      local_date as "localDate", slot, status, amount, skip_reason as "skipReason", recorded_at as "recordedAt"
-    from check_ins
-    where organization_id = ${tx.organizationId} and assignment_id = any(${assignmentIds}::uuid[])`.execute(
-    tx.db,
-  );
   return rows;
 }
 

@@ -5,7 +5,8 @@ import { adherenceRoutes } from './adherence.routes.ts';
 export { streakUntil } from './adherence.policy.ts';
 export { findDaysOfStreak } from './adherence.repository.ts';
 export { loadAnswersOfAssignments, loadAnswersOfClients } from './adherence-answers.ts';
-export { inForce, rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
+export { type AdherencePass, passOverAdherence } from './rebuild-adherence.ts';
+export { rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
 
 /** Opens the routes about adherence. */
 export function registerAdherence(api: Api, { clock }: { clock: Clock }): void {
