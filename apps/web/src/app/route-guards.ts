@@ -46,3 +46,8 @@ export function returnSearch(search: Record<string, unknown>): { returnTo?: stri
   const { returnTo } = search;
   return typeof returnTo === 'string' && /^\/(?![/\\])/.test(returnTo) ? { returnTo } : {};
 }
+
+/** Search of a screen that shows one day: a calendar date, or nothing for today. */
+export function dateSearch({ date }: Record<string, unknown>): { date?: string } {
+  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? { date } : {};
+}

@@ -6,10 +6,11 @@ import {
   lazyRouteComponent,
   redirect,
 } from '@tanstack/react-router';
+import { ownDayQuery } from '../features/client-today/api/get-own-day.ts';
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
-import { requireRole, returnSearch, sharedWords, signInAddress } from './route-guards.ts';
+import { dateSearch, requireRole, returnSearch, sharedWords, signInAddress } from './route-guards.ts';
 
 /** Needed by the guards and loaders of routes. */
 export interface RouterContext {
@@ -98,7 +99,17 @@ const acceptInvitation = createRoute({
 
 const practitionerScreens = [] as const;
 
-const clientScreens = [] as const;
+const clientToday = createRoute({
+  getParentRoute: () => client,
+  path: '/me/today',
+  validateSearch: dateSearch,
+  loaderDeps: ({ search }) => search,
+  // Not waited for: the screen shows the shape of the day meanwhile.
+  loader: ({ context, deps }) => void context.queryClient.prefetchQuery(ownDayQuery(deps.date)),
+  component: lazyRouteComponent(() => import('./routes/client-today.tsx'), 'ClientTodayRoute'),
+});
+
+const clientScreens = [clientToday] as const;
 
 const publicScreens = [
   signIn,
