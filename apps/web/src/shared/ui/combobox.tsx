@@ -3,6 +3,7 @@ import { Check, ChevronDown, X } from 'lucide-react';
 import * as Popover from 'radix-ui/popover';
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from 'react';
 import { cx } from '../lib/cx.ts';
+import { floatingContainer } from '../lib/floating-container.ts';
 import { matchesSearch } from '../lib/match-text.ts';
 import { useFieldControl } from './field-context.ts';
 import { inputStyle } from './input-style.ts';
@@ -178,8 +179,10 @@ function ComboboxBase(props: BaseProps) {
           </span>
         </div>
       </Popover.Anchor>
-      <Popover.Portal>
+      <Popover.Portal container={floatingContainer(input.current)}>
         <Popover.Content
+          // The list inside is what is announced, not a dialog around it.
+          role="none"
           align="start"
           sideOffset={4}
           collisionPadding={8}

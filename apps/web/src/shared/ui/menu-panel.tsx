@@ -1,6 +1,7 @@
 import { Check } from 'lucide-react';
 import * as RadixMenu from 'radix-ui/dropdown-menu';
 import { cx } from '../lib/cx.ts';
+import { floatingContainer } from '../lib/floating-container.ts';
 import type { MenuGroup, MenuItem } from './menu.tsx';
 
 export interface MenuPanelProps {
@@ -15,11 +16,12 @@ export interface MenuPanelProps {
 
 export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose }: MenuPanelProps) {
   return (
-    <RadixMenu.Root open onOpenChange={(open) => !open && onClose()}>
+    // Not modal: the page stays readable to assistive technology; Escape, Tab and a press elsewhere still close it.
+    <RadixMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
       <RadixMenu.Trigger asChild>
         <span aria-hidden="true" className="pointer-events-none absolute inset-0" />
       </RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={floatingContainer(document.getElementById(triggerId))}>
         <RadixMenu.Content
           ref={focusFirst ? focusFirstItem : undefined}
           align={align}
@@ -28,6 +30,11 @@ export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose 
           collisionPadding={8}
           loop
           aria-labelledby={triggerId}
+          onInteractOutside={(event) => {
+            // A press on the trigger closes by itself.
+            const trigger = document.getElementById(triggerId);
+            if (event.target instanceof Node && trigger?.contains(event.target)) event.preventDefault();
+          }}
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             document.getElementById(triggerId)?.focus();

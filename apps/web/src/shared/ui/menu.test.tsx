@@ -36,6 +36,15 @@ it('is opened, walked and used by keyboard, and gives the focus back', async () 
   await waitFor(() => expect(document.activeElement?.textContent).toBe('More'));
 });
 
+it('closes by its own button', async () => {
+  const { user } = renderUi(sample(() => {}));
+  const button = screen.getByRole('button', { name: 'More' });
+  await user.click(button);
+  await screen.findByRole('menu');
+  await user.click(button);
+  await waitFor(() => expect(screen.queryByRole('menu')).toBeNull());
+});
+
 it('says which of a choice is the current one', async () => {
   const { user } = renderUi(sample(() => {}));
   await user.click(screen.getByRole('button', { name: 'More' }));

@@ -51,7 +51,7 @@ export function Menu({ trigger, groups, align = 'end', side = 'bottom', classNam
         'aria-haspopup': 'menu',
         'aria-expanded': opened !== undefined,
         // A click without a pointer comes from Enter or Space.
-        onClick: (event) => setOpened(event.detail === 0 ? 'keyboard' : 'pointer'),
+        onClick: (event) => setOpened(opened ? undefined : event.detail === 0 ? 'keyboard' : 'pointer'),
         onPointerEnter: () => void loadPanel(),
         onKeyDown: (event) => {
           if (event.key === 'ArrowDown') {

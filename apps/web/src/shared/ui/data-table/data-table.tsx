@@ -33,6 +33,8 @@ export interface DataTableProps<Row extends object> {
   /** Makes rows selectable. */
   selectionActions?: (ids: string[], clear: () => void) => ReactNode;
   exportable?: boolean;
+  /** Where rows come page by page: loads the rest, so that the file holds all that was found. */
+  loadAll?: () => Promise<readonly Row[]>;
   loading?: boolean;
   /** Shown when there is nothing at all, and no search that hides it. */
   empty: ReactNode;
@@ -59,15 +61,12 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
 
   if (!props.loading && props.rows.length === 0 && search === '') return props.empty;
 
-  const exportRows = () =>
-    downloadText(
-      `${props.label}.csv`,
-      'text/csv;charset=utf-8',
-      toCsv(
-        shown.map((column) => column.header),
-        rows.map((row) => shown.map((column) => column.value(row.original))),
-      ),
-    );
+  const exportRows = async () => {
+    const all = (await props.loadAll?.()) ?? rows.map((row) => row.original);
+    const lines = all.map((row) => shown.map((column) => column.value(row)));
+    const header = shown.map((column) => column.header);
+    downloadText(`${props.label}.csv`, 'text/csv;charset=utf-8', toCsv(header, lines));
+  };
 
   return (
     <div className="overflow-clip rounded-xl border border-hairline bg-surface">
@@ -82,7 +81,7 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
           shown: shown.includes(column),
           onToggle: () => table.getColumn(column.id)?.toggleVisibility(),
         }))}
-        onExport={props.exportable ? exportRows : undefined}
+        onExport={props.exportable ? () => void exportRows() : undefined}
         selectedCount={selected.length}
         selectionActions={props.selectionActions?.(selected, clearSelection)}
         onClearSelection={clearSelection}
