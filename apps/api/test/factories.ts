@@ -19,6 +19,8 @@ export type SignedInMember = {
   organizationId: string;
   email: string;
   name: string;
+  /** The `cookie` header of their browser. */
+  cookie: string;
   /** Sends a request as this member; the path is below `/api/v1`. */
   request(
     method: NonNullable<InjectOptions['method']>,
@@ -38,6 +40,7 @@ export async function signInAs(
   const memberId = newId();
   const email = `${name.toLowerCase().replace(/[^a-z0-9]+/g, '.')}@example.org`;
   const token = `${newId()}${newId()}`.replaceAll('-', '');
+  const cookie = `${SESSION_COOKIE}=${token}.signature`;
   await test.owner.insertInto('users').values({ id: userId, name, email, email_verified: true }).execute();
   await test.owner
     .insertInto('members')
@@ -53,11 +56,12 @@ export async function signInAs(
     organizationId,
     email,
     name,
+    cookie,
     request: (method, path, body) =>
       test.request({
         method,
         url: `/api/v1${path}`,
-        headers: { cookie: `${SESSION_COOKIE}=${token}.signature` },
+        headers: { cookie },
         ...(body && { payload: body }),
       }),
   };
