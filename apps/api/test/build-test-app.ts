@@ -16,6 +16,9 @@ export type TestApp = {
   db: Kysely<Database>;
   /** As the owner of the tables: for setting up and for looking at what was written. */
   owner: Kysely<Database>;
+  /** For commands that run in a process of their own. */
+  ownerUrl: string;
+  appUrl: string;
   dataDir: string;
   /** Sets the clock of the application. */
   setNow(instant: string): void;
@@ -66,6 +69,8 @@ export async function buildTestApp({
     app,
     db,
     owner,
+    ownerUrl,
+    appUrl,
     dataDir,
     setNow: (next) => {
       instant = new Date(next);

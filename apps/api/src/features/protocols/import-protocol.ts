@@ -3,7 +3,7 @@ import { ProtocolContent } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { newId } from '../../platform/ids.ts';
-import { findDraft } from './drafts.repository.ts';
+import { deleteDraft, findDraft } from './drafts.repository.ts';
 import { freezeVersion } from './freeze-version.ts';
 import { findImported } from './imports.repository.ts';
 import { type ImportSource, type ProtocolRow, updateProtocol } from './protocols.repository.ts';
@@ -68,10 +68,15 @@ async function importAgain(
 ): Promise<'changed' | 'unchanged'> {
   if (protocol.import_digest === digest) return 'unchanged';
   const [draft, latest] = await Promise.all([findDraft(tx, protocol.id), findLatestVersion(tx, protocol.id)]);
+  const draftIsTheirs = draft && ![digest, protocol.import_digest].includes(digestOf(draft.content));
+  const isPublished = latest && digestOf(latest.content) === digest;
+  if (draftIsTheirs && !isPublished) throw new AppError('draft_changed');
+
   await updateProtocol(tx, protocol.id, { import_digest: digest });
-  if (latest && digestOf(latest.content) === digest) return 'unchanged';
-  if (draft && digestOf(draft.content) !== protocol.import_digest) throw new AppError('draft_changed');
-  await storeDraft(tx, protocol, content, by);
+  if (isPublished && (!draft || draftIsTheirs)) return 'unchanged';
+  // A file that went back to what is published takes the draft of its other text back with it.
+  if (isPublished) await deleteDraft(tx, protocol.id);
+  else await storeDraft(tx, protocol, content, by);
   tx.audit({ ...about(protocol.id), type: 'protocol.changed', detail: { imported: true } });
   return 'changed';
 }

@@ -191,3 +191,31 @@ function runningAssignments(today: LocalDate): RawBuilder<number> {
     where a.organization_id = protocols.organization_id and a.protocol_id = protocols.id
       and (a.last_date is null or a.last_date >= ${today}) and (a.stopped_on is null or a.stopped_on > ${today}))`;
 }
+
+/** Every protocol's newest version, or its draft before the first. */
+export async function listContentRows(
+  tx: TenantTx,
+): Promise<{ id: string; status: ProtocolStatus; content: ProtocolContent | null }[]> {
+  return tx.db
+    .selectFrom('protocols')
+    .leftJoin('protocol_versions as v', (join) =>
+      join
+        .onRef('v.organization_id', '=', 'protocols.organization_id')
+        .onRef('v.protocol_id', '=', 'protocols.id')
+        .onRef('v.version', '=', 'protocols.latest_version'),
+    )
+    .leftJoin('protocol_drafts as d', (join) =>
+      join
+        .onRef('d.organization_id', '=', 'protocols.organization_id')
+        .onRef('d.protocol_id', '=', 'protocols.id'),
+    )
+    .select((eb) => [
+      'protocols.id',
+      'protocols.status',
+      eb.fn.coalesce('v.content', 'd.content').as('content'),
+    ])
+    .where('protocols.organization_id', '=', tx.organizationId)
+    .orderBy('protocols.search_text')
+    .orderBy('protocols.id')
+    .execute();
+}
