@@ -19,7 +19,7 @@ import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
 import { health } from './plugins/health.ts';
-import { problem } from './plugins/problem.ts';
+import { answerError, problem } from './plugins/problem.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { sameSite } from './plugins/same-site.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
@@ -46,6 +46,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
     return503OnClosing: true,
+    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   app.addHook('onSend', async (request, reply) => {

@@ -26,13 +26,20 @@ const unstorable = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008'
 
 /** Turns whatever was thrown into one answer of RFC 9457 and reports only what is our own fault. */
 export const problem = fastifyPlugin(async (app: FastifyInstance) => {
-  app.setErrorHandler((error: FastifyError | AppError | Error, request, reply) => {
-    const appError = toAppError(error);
-    if (ERRORS[appError.code].status >= 500) request.log.error({ err: error }, 'request failed');
-    return sendProblem(request, reply, appError);
-  });
+  app.setErrorHandler(answerError);
   app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')));
 });
+
+/** Also called for addresses the router cannot read, before any hook runs. */
+export function answerError(
+  error: FastifyError | AppError | Error,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const appError = toAppError(error);
+  if (ERRORS[appError.code].status >= 500) request.log.error({ err: error }, 'request failed');
+  return sendProblem(request, reply, appError);
+}
 
 function toAppError(error: FastifyError | AppError | Error): AppError {
   if (error instanceof AppError) return error;

@@ -63,6 +63,15 @@ export async function deleteSessionByToken(db: AppDatabase, token: string): Prom
   await db.deleteFrom('sessions').where('token', '=', token).execute();
 }
 
+/** Clears away the user's sessions that have ended. */
+export async function deleteEndedSessions(db: AppDatabase, userId: string): Promise<void> {
+  await db
+    .deleteFrom('sessions')
+    .where('user_id', '=', userId)
+    .where('expires_at', '<=', sql<Date>`now()`)
+    .execute();
+}
+
 export async function setActiveOrganization(
   tx: TenantTx,
   sessionId: string,

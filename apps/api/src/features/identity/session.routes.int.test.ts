@@ -252,3 +252,13 @@ test('over https the cookie is sent over https only', async () => {
     await secure.close();
   }
 });
+
+test('a sign-in takes six round trips at most, and clears away what ended before', async () => {
+  const member = await createLogin(app, organizationId);
+  await sql`update sessions set expires_at = now() where user_id = ${member.userId}`.execute(app.owner);
+  app.takeStatements();
+  expect((await signIn(member.email)).statusCode).toBe(200);
+  // Three of them travel together, and so do the four of the audit transaction.
+  expect(app.takeStatements().length).toBeLessThanOrEqual(6 + 2 + 3);
+  expect(await sessionsOf(member.userId)).toHaveLength(1);
+});

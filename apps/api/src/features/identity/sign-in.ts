@@ -3,7 +3,7 @@ import { AppError } from '../../platform/app-error.ts';
 import { type AuditOrigin, inTenantTransaction } from '../../platform/db/tenant-transaction.ts';
 import { findSession } from '../../platform/session-actor.repository.ts';
 import { type StartedSession, startSession } from './auth.ts';
-import { deleteSessionByToken, listMemberships } from './identity.repository.ts';
+import { deleteEndedSessions, deleteSessionByToken, listMemberships } from './identity.repository.ts';
 import type { Http, IdentityServices } from './identity-deps.ts';
 import { addSecurityEvent } from './security-events.repository.ts';
 import { presentSession } from './session.presenter.ts';
@@ -51,6 +51,7 @@ export async function answerWithSession(
   const [session, memberships] = await Promise.all([
     findSession(database, started.token),
     listMemberships(database, started.userId),
+    deleteEndedSessions(database, started.userId),
   ]);
   const actor = session?.actor;
   if (!actor) {

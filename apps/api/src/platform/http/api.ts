@@ -60,7 +60,10 @@ declare module 'fastify' {
 export function commonErrors(contract: RouteContract): ErrorCode[] {
   return [
     ...(contract.params || contract.query || contract.body ? (['validation_failed'] as const) : []),
-    ...(contract.body ? (['malformed_body', 'body_too_large', 'unsupported_content_type'] as const) : []),
+    // Also where no body is asked for: one that comes is read before the route sees it.
+    ...(contract.method === 'GET'
+      ? []
+      : (['malformed_body', 'body_too_large', 'unsupported_content_type'] as const)),
     ...(contract.access === 'public' ? [] : (['not_signed_in', 'no_active_membership'] as const)),
     ...(contract.access === 'public' || contract.access === 'signed_in' ? [] : (['not_allowed'] as const)),
     ...(contract.method === 'GET' ? [] : (['cross_site_request'] as const)),

@@ -6,6 +6,7 @@ import { protocols } from './004-protocols.ts';
 import { assignments } from './005-assignments.ts';
 import { securityEventsByAddress } from './006-security-events-by-address.ts';
 import { identityLookups } from './007-identity-lookups.ts';
+import { usersByAddress } from './008-users-by-address.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -16,4 +17,5 @@ export const migrations: Record<string, Migration> = {
   '005-assignments': assignments,
   '006-security-events-by-address': securityEventsByAddress,
   '007-identity-lookups': identityLookups,
+  '008-users-by-address': usersByAddress,
 };
