@@ -7,11 +7,15 @@ import { deleteDaysFrom, findCountedCheckIns, upsertDays } from './adherence.rep
 
 type Planned = Pick<PlannedAssignment, 'clientId' | 'plan'>;
 
-/** Writes the rollup of assignments that have just been made, for all their days. */
-export async function writeAdherence(tx: TenantTx, made: readonly Planned[]): Promise<void> {
+/** Writes the rollup of assignments that have just been made, for all their days, from the check-ins in force if there are any. */
+export async function writeAdherence(
+  tx: TenantTx,
+  made: readonly Planned[],
+  current: ReadonlyMap<string, CountedCheckIn> = new Map(),
+): Promise<void> {
   await upsertDays(
     tx,
-    made.flatMap(({ clientId, plan }) => rollup(plan, new Map()).map((row) => ({ ...row, clientId }))),
+    made.flatMap(({ clientId, plan }) => rollup(plan, current).map((row) => ({ ...row, clientId }))),
   );
 }
 

@@ -2,7 +2,14 @@ import type { Clock } from '../../platform/clock.ts';
 import type { Api } from '../../platform/http/api.ts';
 import { checkInsRoutes } from './check-ins.routes.ts';
 
-export { entryWindowDays, readingInUnitOf } from './check-ins.policy.ts';
+export {
+  type CheckInContent,
+  contentOf,
+  entryWindowDays,
+  isOutOfTarget,
+  judgeEntry,
+  readingInUnitOf,
+} from './check-ins.policy.ts';
 export { loadCurrentCheckIns } from './current-check-ins.ts';
 
 /** Opens the routes about check-ins. */
