@@ -44,6 +44,8 @@ export default defineConfig({
               // What every screen needs compresses best as one file, and stays cached when screens change.
               name: 'core',
               priority: 2,
+              // Not what only other screens use of the same packages, such as infinite queries.
+              tags: ['$initial'],
               test: /node_modules\/(react|react-dom|scheduler|use-sync-external-store|@lingui\/(core|react)|@tanstack\/(history|query-core|react-query|react-router|router-core|store|react-store))\//,
             },
             {

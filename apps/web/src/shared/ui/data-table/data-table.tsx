@@ -94,11 +94,15 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
       >
         <colgroup>
           {selectable && <col className="w-12" />}
-          {shown.map((column) => (
+          {shown.map((column, index) => (
             <col
               key={column.id}
               // A narrow screen has room for the name and little else.
-              className={cx('md:w-(--width)', column.wideOnly && 'max-md:hidden')}
+              className={cx(
+                index === 0 && 'max-md:w-1/2',
+                'md:w-(--width)',
+                column.wideOnly && 'max-md:hidden',
+              )}
               style={{ '--width': column.width ?? 'auto' } as CSSProperties}
             />
           ))}
