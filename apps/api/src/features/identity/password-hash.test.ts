@@ -18,4 +18,4 @@ test('a flood of sign-ins is refused beyond a queue, and those in the queue are 
     expect(reason.code).toBe('service_unavailable');
   }
   expect(await hashPassword('afterwards')).toMatch(/^\$argon2id/);
-});
+}, 20_000);

@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
+import type { FastifyReply } from 'fastify';
 import { AppError } from '../../platform/app-error.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
 import { countRecentEvents } from './security-events.repository.ts';
 
 const MAX_FAILURES = 10;
+const WINDOW_SECONDS = 15 * 60;
 
 /** An address as security events keep it: keyed, so that nobody can try addresses against it. */
 export const hashOfAddress = (email: string, secret: string): string =>
@@ -14,7 +16,13 @@ export const hashOfAddress = (email: string, secret: string): string =>
  * address is known, so the refusal tells nothing.
  * @throws too_many_requests
  */
-export async function refuseWhileSlowedDown(db: AppDatabase, addressHash: string): Promise<void> {
+export async function refuseWhileSlowedDown(
+  db: AppDatabase,
+  addressHash: string,
+  reply: FastifyReply,
+): Promise<void> {
   const failures = await countRecentEvents(db, 'session.failed', addressHash);
-  if (failures >= MAX_FAILURES) throw new AppError('too_many_requests');
+  if (failures < MAX_FAILURES) return;
+  reply.header('retry-after', WINDOW_SECONDS);
+  throw new AppError('too_many_requests');
 }

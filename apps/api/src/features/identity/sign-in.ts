@@ -28,10 +28,10 @@ export async function checkCredentials(
   { database, auth, config }: IdentityServices,
   credentials: { email: string; password: string },
   origin: AuditOrigin,
-  { request }: Http,
+  { request, reply }: Http,
 ): Promise<StartedSession> {
   const addressHash = hashOfAddress(credentials.email, config.SECRET);
-  await refuseWhileSlowedDown(database, addressHash);
+  await refuseWhileSlowedDown(database, addressHash, reply);
   const started = await startSession(auth, credentials, request);
   if (started) return started;
   await addSecurityEvent(database, origin, { type: 'session.failed', userId: null, addressHash });

@@ -4,7 +4,6 @@ import type { OrganizationDeps } from './organization-deps.ts';
 
 export { createOrganization } from './create-organization.ts';
 export {
-  type IssuedInvitation,
   invitationLink,
   invitationMail,
   inviteToOrganization,
