@@ -5,12 +5,23 @@ import {
   createRouter,
   lazyRouteComponent,
   redirect,
+  type SearchSchemaInput,
+  stripSearchParams,
 } from '@tanstack/react-router';
 import { ownDayQuery } from '../features/client-today/api/get-own-day.ts';
+import { clientQuery } from '../features/clients/api/get-client.ts';
+import { clientAdherenceQuery } from '../features/clients/api/get-client-adherence.ts';
+import { clientAssignmentsQuery } from '../features/clients/api/list-client-assignments.ts';
+import { type ClientFilter, clientsQuery } from '../features/clients/api/list-clients.ts';
+import { type ClientView, readClientView } from '../features/clients/client-tabs.ts';
+import { practitionerTodayQuery } from '../features/practitioner-today/api/get-practitioner-today.ts';
+import { protocolQuery } from '../features/protocols/api/get-protocol.ts';
+import { protocolsQuery } from '../features/protocols/api/get-protocols.ts';
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
 import { dateSearch, requireRole, returnSearch, sharedWords, signInAddress } from './route-guards.ts';
+import { librarySearch, protocolSearch } from './routes/protocol-search.ts';
 
 /** Needed by the guards and loaders of routes. */
 export interface RouterContext {
@@ -97,7 +108,65 @@ const acceptInvitation = createRoute({
   component: lazyRouteComponent(() => import('./routes/accept-invitation.tsx'), 'AcceptInvitationRoute'),
 });
 
-const practitionerScreens = [] as const;
+const practitionerToday = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/today',
+  loader: ({ context }) => context.queryClient.ensureQueryData(practitionerTodayQuery),
+  component: lazyRouteComponent(() => import('./routes/practitioner-today.tsx'), 'PractitionerTodayRoute'),
+  pendingComponent: lazyRouteComponent(
+    () => import('./routes/practitioner-today.tsx'),
+    'PractitionerTodaySkeleton',
+  ),
+});
+
+const clients = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/clients',
+  validateSearch: (search: Partial<ClientFilter> & SearchSchemaInput): ClientFilter => ({
+    search: typeof search.search === 'string' ? search.search.slice(0, 100) : '',
+    status: search.status === 'archived' ? 'archived' : 'current',
+  }),
+  search: { middlewares: [stripSearchParams({ search: '', status: 'current' })] },
+  // Not waited for: the table shows its own shape, and keeps what it has while one types.
+  loader: ({ context }) =>
+    void context.queryClient.prefetchInfiniteQuery(clientsQuery({ search: '', status: 'current' })),
+  component: lazyRouteComponent(() => import('./routes/clients.tsx'), 'ClientsRoute'),
+});
+
+const clientRecord = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/clients/$clientId',
+  validateSearch: (search: Partial<ClientView> & SearchSchemaInput): ClientView => readClientView(search),
+  search: { middlewares: [stripSearchParams({ tab: 'overview', period: 'days30' })] },
+  loader: ({ context: { queryClient }, params: { clientId } }) => {
+    void queryClient.prefetchQuery(clientAdherenceQuery(clientId));
+    void queryClient.prefetchQuery(clientAssignmentsQuery(clientId));
+    return queryClient.ensureQueryData(clientQuery(clientId));
+  },
+  component: lazyRouteComponent(() => import('./routes/client.tsx'), 'ClientRoute'),
+  pendingComponent: lazyRouteComponent(() => import('./routes/client.tsx'), 'ClientRecordSkeleton'),
+});
+
+const protocols = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/protocols',
+  validateSearch: librarySearch,
+  loaderDeps: ({ search: { assignTo: _, ...filter } }) => filter,
+  // Not waited for: the table shows its own shape, and keeps what it has while one types.
+  loader: ({ context, deps }) => void context.queryClient.prefetchInfiniteQuery(protocolsQuery(deps)),
+  component: lazyRouteComponent(() => import('./routes/protocols.tsx'), 'ProtocolsRoute'),
+});
+
+const protocol = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/protocols/$protocolId',
+  validateSearch: protocolSearch,
+  loader: ({ context, params }) => context.queryClient.ensureQueryData(protocolQuery(params.protocolId)),
+  component: lazyRouteComponent(() => import('./routes/protocol.tsx'), 'ProtocolRoute'),
+  pendingComponent: lazyRouteComponent(() => import('./routes/protocol.tsx'), 'ProtocolSkeleton'),
+});
+
+const practitionerScreens = [practitionerToday, clients, clientRecord, protocols, protocol] as const;
 
 const clientToday = createRoute({
   getParentRoute: () => client,
@@ -137,6 +206,9 @@ export function createAppRouter(queryClient: QueryClient) {
     defaultPreloadStaleTime: 0,
     defaultErrorComponent: RegionBoundary,
     defaultNotFoundComponent: NotFoundBoundary,
+    // Within a tenth of a second something has to answer; what then appears must not flash.
+    defaultPendingMs: 100,
+    defaultPendingMinMs: 300,
     scrollRestoration: true,
   });
 }

@@ -3,6 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { PractitionerToday } from '../../features/practitioner-today/components/practitioner-today.tsx';
 import { buttonStyle } from '../../shared/ui/button-style.ts';
 
+export { PractitionerTodaySkeleton } from '../../features/practitioner-today/components/practitioner-today-skeleton.tsx';
+
 export function PractitionerTodayRoute() {
   return (
     <PractitionerToday
@@ -10,7 +12,7 @@ export function PractitionerTodayRoute() {
         <Link
           to="/clients/$clientId"
           params={{ clientId }}
-          className="hover:underline after:absolute after:inset-0 sm:after:hidden"
+          className="after:absolute after:inset-0 hover:underline"
         >
           {name}
         </Link>

@@ -4,6 +4,7 @@ import { Activity, CalendarClock, MessageSquareWarning, TrendingDown, UserRoundX
 import type { ReactNode } from 'react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatDate, formatNumber, formatPercent } from '../../../shared/lib/format.ts';
+import { unitLabel } from '../../../shared/lib/unit-label.ts';
 
 const icons: Record<AttentionReason['kind'], typeof Activity> = {
   adherence_dropped: TrendingDown,
@@ -11,15 +12,6 @@ const icons: Record<AttentionReason['kind'], typeof Activity> = {
   out_of_target: Activity,
   side_effect: MessageSquareWarning,
   ends_soon: CalendarClock,
-};
-
-/** Units as people read them; UCUM writes some in its own way. */
-const readableUnits: Record<string, string> = {
-  'mm[Hg]': 'mmHg',
-  Cel: '°C',
-  '[degF]': '°F',
-  '[lb_av]': 'lb',
-  '[in_i]': 'in',
 };
 
 /** Why a client is here, in one sentence with its figures. */
@@ -65,7 +57,7 @@ function ReasonText({ reason }: { reason: AttentionReason }): ReactNode {
       }
       return <Plural value={reason.days} one="No check-in for # day" other="No check-in for # days" />;
     case 'out_of_target': {
-      const unit = readableUnits[reason.unit] ?? reason.unit;
+      const unit = unitLabel(reason.unit);
       const value = formatNumber(reason.value, locale);
       const measure = reason.measure;
       const times = <Plural value={reason.times} one="once" other="# times" />;
@@ -96,7 +88,7 @@ function ReasonText({ reason }: { reason: AttentionReason }): ReactNode {
 }
 
 function targetText(
-  { targetLow, targetHigh }: { targetLow?: number; targetHigh?: number },
+  { targetLow, targetHigh }: { targetLow?: number | undefined; targetHigh?: number | undefined },
   locale: string,
 ): string {
   if (targetLow !== undefined && targetHigh !== undefined) {

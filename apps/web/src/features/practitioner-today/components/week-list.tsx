@@ -24,7 +24,7 @@ export function WeekList({ title, empty, changes, clientLink }: WeekListProps) {
           {changes.map((change) => (
             <li
               key={`${change.assignmentId}-${change.date}`}
-              className="flex items-baseline gap-3 px-4 py-2.5"
+              className="relative flex items-baseline gap-3 px-4 py-2.5 hover:bg-hover"
             >
               <span className="w-24 shrink-0 text-sm text-muted tabular-nums">
                 {formatDate(change.date, 'weekday', locale)}

@@ -37,7 +37,7 @@ export function DataTableToolbar(props: DataTableToolbarProps) {
   return (
     <div className="flex min-h-15 flex-wrap items-center gap-2 px-4 py-2">
       {props.search !== undefined && (
-        <Field label={props.searchLabel} hideLabel className="min-w-44 flex-1 md:max-w-80">
+        <Field label={props.searchLabel} hideLabel className="min-w-44 flex-1 max-md:basis-full md:max-w-80">
           <TextInput
             type="search"
             placeholder={props.searchLabel}
