@@ -34,6 +34,7 @@ const dropped = new Set([
   'math',
   'title',
 ]);
+const tableParts = new Set(['table', 'thead', 'tbody', 'tr']);
 const safeAddress = /^(?:https?:|mailto:|tel:)/i;
 
 function elementsOf(html: string): ReactNode {
@@ -45,7 +46,7 @@ function childrenOf(parent: Node): ReactNode[] {
 }
 
 function elementOf(node: Node, index: number): ReactNode {
-  if (node.nodeType === Node.TEXT_NODE) return node.textContent;
+  if (node.nodeType === Node.TEXT_NODE) return isLayoutSpace(node) ? null : node.textContent;
   if (!(node instanceof Element)) return null;
   const tag = node.localName;
   if (dropped.has(tag)) return null;
@@ -53,6 +54,11 @@ function elementOf(node: Node, index: number): ReactNode {
   const children = childrenOf(node);
   if (!allowed.has(tag)) return children;
   return createElement(tag, { key: index, ...attributesOf(node) }, ...children);
+}
+
+/** Line breaks between the rows of a table, which are no text of it. */
+function isLayoutSpace(node: Node): boolean {
+  return tableParts.has(node.parentElement?.localName ?? '') && !node.textContent?.trim();
 }
 
 function attributesOf(element: Element): Record<string, string | number> {
