@@ -68,19 +68,16 @@ export function ActivityRow({ subject, timeZone, pending, stalled, refusal, ...a
             asks={asked !== null}
           />
           <span className="min-w-0 flex-1">
-            <span
-              dir="auto"
-              className={cx('block text-base font-medium wrap-anywhere', checkIn && 'text-muted')}
-            >
-              {activity.title}
+            <span className={cx('block text-base font-medium wrap-anywhere', checkIn && 'text-muted')}>
+              <bdi>{activity.title}</bdi>
             </span>
             <span className="block text-sm text-muted wrap-anywhere">
               {said || howMuch || <span className="sr-only">{t`not checked off yet`}</span>}
               {pending && <PendingWord stalled={stalled} />}
             </span>
             {checkIn?.note && (
-              <span dir="auto" className="mt-0.5 block truncate text-sm text-muted italic">
-                {checkIn.note}
+              <span className="mt-0.5 block truncate text-sm text-muted italic">
+                <bdi>{checkIn.note}</bdi>
               </span>
             )}
           </span>

@@ -51,8 +51,8 @@ export function AsNeededRow({ item, localDate, pending, stalled, refusal, ...act
           className="min-w-0 flex-1 py-1 text-start"
           onClick={() => actions.openSheet('details', subjectOf(next ?? '', null))}
         >
-          <span dir="auto" className="block text-base font-medium wrap-anywhere">
-            {title}
+          <span className="block text-base font-medium wrap-anywhere">
+            <bdi>{title}</bdi>
           </span>
           {howMuch && <span className="block text-sm text-muted wrap-anywhere">{howMuch}</span>}
           <span className="block text-sm text-muted">

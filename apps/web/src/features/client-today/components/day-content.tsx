@@ -54,7 +54,6 @@ export function DayContent({ day, checkIns, onOpenSheet }: DayContentProps) {
   return (
     <>
       {day.items.length > 0 && <DaySummary day={day} />}
-      <DayContext assignments={day.assignments} />
       {slots.map(([slot, items]) => (
         <section key={slot} aria-labelledby={`${id}-${slot}`} className="-mx-4 sm:mx-0">
           <SlotHeading
@@ -94,6 +93,7 @@ export function DayContent({ day, checkIns, onOpenSheet }: DayContentProps) {
           </ul>
         </section>
       )}
+      <DayContext assignments={day.assignments} />
     </>
   );
 }

@@ -1,23 +1,33 @@
 import type { ClientDay } from '@healthprotocol/contracts/today';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
+import { useId } from 'react';
 
 /** Where each protocol stands on this day. */
 export function DayContext({ assignments }: Pick<ClientDay, 'assignments'>) {
+  const id = useId();
   const shown = assignments.filter(({ status }) => status !== 'stopped' && status !== 'completed');
   if (shown.length === 0) return null;
   return (
-    <ul className="flex flex-col gap-1 text-sm text-muted">
-      {shown.map((assignment) => (
-        <li key={assignment.id}>
-          <Link to="/me/plan" className="font-medium text-ink underline-offset-4 hover:underline" dir="auto">
-            {assignment.title}
-          </Link>
-          {' · '}
-          <Standing assignment={assignment} />
-        </li>
-      ))}
-    </ul>
+    <section aria-labelledby={id}>
+      <h2 id={id} className="pb-1 text-sm font-semibold">
+        <Trans>What you follow</Trans>
+      </h2>
+      <ul className="text-sm text-muted">
+        {shown.map((assignment) => (
+          <li key={assignment.id}>
+            <Link
+              to="/me/plan"
+              className="inline-block py-1.5 font-medium text-accent-ink underline underline-offset-4"
+            >
+              <bdi>{assignment.title}</bdi>
+            </Link>
+            {' · '}
+            <Standing assignment={assignment} />
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

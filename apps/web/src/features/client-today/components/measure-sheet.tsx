@@ -49,9 +49,18 @@ export function MeasureSheet({ subject, today, earliestDate, onAnswer, onClose }
     setTexts(texts.with(index, text));
   };
   const save = () => {
-    if (readings.length < measures.length) setStep('checked');
-    else if (unusual.length > 0) setStep('unusual');
+    const missing = fields.findIndex(({ value }) => value === null);
+    if (missing >= 0) {
+      setActive(missing);
+      setStep('checked');
+    } else if (unusual.length > 0) setStep('unusual');
     else onAnswer({ status: 'done', readings });
+  };
+  /** The enter key goes on to what is still empty. */
+  const goOn = () => {
+    const empty = texts.findIndex((text) => text.trim() === '');
+    if (empty >= 0) setActive(empty);
+    else save();
   };
   const activeField = fields[active];
 
@@ -93,7 +102,7 @@ export function MeasureSheet({ subject, today, earliestDate, onAnswer, onClose }
                 value={texts[index] ?? ''}
                 onChange={(text) => type(index, text)}
                 onFocus={() => setActive(index)}
-                onEnter={save}
+                onEnter={goOn}
                 takesFocus={index === active}
                 hint={<MeasureHint measure={measure} unit={unit} last={last} today={today} />}
                 error={

@@ -2,6 +2,7 @@ import { type SlotPhase, slotTime } from '@healthprotocol/domain/slots';
 import type { MessageDescriptor } from '@lingui/core';
 import { msg } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
+import { Check } from 'lucide-react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatTime } from '../../../shared/lib/format.ts';
 import { Badge } from '../../../shared/ui/badge.tsx';
@@ -40,9 +41,12 @@ export function SlotHeading({ id, slot, phase, left }: SlotHeadingProps) {
         </Badge>
       )}
       {left === 0 && (
-        <span className="ms-auto text-sm text-done-ink">
-          <Trans>All answered</Trans>
-        </span>
+        <>
+          <Check aria-hidden="true" strokeWidth={2.5} className="size-4 text-done" />
+          <span className="sr-only">
+            <Trans>all answered</Trans>
+          </span>
+        </>
       )}
     </div>
   );

@@ -26,7 +26,8 @@ export function SyncLine({ failed, waiting, inStepAt, timeZone, onRetry }: SyncL
   const isOut = failed || !online;
   const time = formatTime(new Date(inStepAt).toISOString(), { locale, timeZone });
   return (
-    <div role="status">
+    // Always there, so that screen readers hear it fill; without words it takes no room.
+    <div role="status" className={isOut ? '' : '-mt-6'}>
       {isOut && (
         <div className="flex items-center gap-3 rounded-lg bg-attention-soft py-2 ps-4 pe-2 text-sm text-attention-ink">
           <CloudOff aria-hidden="true" className="size-5 shrink-0" />

@@ -22,44 +22,44 @@ export function TodayHeader({ date, today, earliestDate, onDateChange }: TodayHe
   const relative = formatRelativeDay(date, today, locale);
   const go = (days: number) => onDateChange(dayFrom(date, days, today));
   return (
-    <ScreenHeader
-      above={
-        isToday ? (
-          <Trans>Today</Trans>
-        ) : (
-          <>
-            <span className="first-letter:uppercase">{relative}</span>
-            {' · '}
-            <button
-              type="button"
-              className="-my-3 min-h-11 font-medium text-accent-ink underline underline-offset-4"
-              onClick={() => onDateChange(undefined)}
-            >
-              <Trans>Back to today</Trans>
-            </button>
-          </>
-        )
-      }
-      title={formatDate(date, 'heading', locale)}
-      actions={
-        <div className="flex gap-1">
-          <IconButton
-            label={t`Day before`}
-            className="size-11 border border-hairline bg-surface"
-            disabled={date <= earliestDate}
-            onClick={() => go(-1)}
-            icon={<ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
-          />
-          <IconButton
-            label={t`Day after`}
-            className="size-11 border border-hairline bg-surface"
-            disabled={isToday}
-            onClick={() => go(1)}
-            icon={<ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
-          />
-        </div>
-      }
-    />
+    <div className="flex items-end justify-between gap-3">
+      <ScreenHeader
+        above={
+          isToday ? (
+            <Trans>Today</Trans>
+          ) : (
+            <>
+              <span className="inline-block first-letter:uppercase">{relative}</span>
+              {' · '}
+              <button
+                type="button"
+                className="-my-3 min-h-11 font-medium text-accent-ink underline underline-offset-4"
+                onClick={() => onDateChange(undefined)}
+              >
+                <Trans>Back to today</Trans>
+              </button>
+            </>
+          )
+        }
+        title={formatDate(date, 'heading', locale)}
+      />
+      <div className="flex shrink-0 gap-1">
+        <IconButton
+          label={t`Day before`}
+          className="size-11 border border-hairline bg-surface"
+          disabled={date <= earliestDate}
+          onClick={() => go(-1)}
+          icon={<ChevronLeft aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
+        />
+        <IconButton
+          label={t`Day after`}
+          className="size-11 border border-hairline bg-surface"
+          disabled={isToday}
+          onClick={() => go(1)}
+          icon={<ChevronRight aria-hidden="true" className="size-5 rtl:-scale-x-100" />}
+        />
+      </div>
+    </div>
   );
 }
 

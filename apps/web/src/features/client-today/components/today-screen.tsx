@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
 import { applyCheckIns } from '../api/apply-check-ins.ts';
 import { ownDayQuery } from '../api/get-own-day.ts';
-import { useCheckIns } from '../hooks/use-check-ins.ts';
+import { dismissAnswerToast, useCheckIns } from '../hooks/use-check-ins.ts';
 import { useSwipe } from '../hooks/use-swipe.ts';
 import type { SheetKind, Subject } from '../subject.ts';
 import { DayContent } from './day-content.tsx';
@@ -52,7 +52,10 @@ export function TodayScreen({ date, onDateChange }: TodayScreenProps) {
           key={loaded.date}
           day={applyCheckIns(loaded, checkIns.pending)}
           checkIns={checkIns}
-          onOpenSheet={(kind, subject) => setSheet({ kind, subject })}
+          onOpenSheet={(kind, subject) => {
+            dismissAnswerToast();
+            setSheet({ kind, subject });
+          }}
         />
       ) : (
         <TodaySkeleton withHeader={!frame} />

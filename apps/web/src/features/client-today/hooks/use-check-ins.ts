@@ -11,6 +11,11 @@ import { type Answer, answerOf, type Subject } from '../subject.ts';
 /** Only the latest answer can be taken back by its toast; the others by their rows. */
 let lastToast: number | undefined;
 
+/** Makes room for what asks next. */
+export function dismissAnswerToast(): void {
+  if (lastToast !== undefined) dismissToast(lastToast);
+}
+
 /** What waits to be sent, and how to add to it. */
 export function useCheckIns() {
   const { t } = useLingui();
@@ -41,13 +46,16 @@ export function useCheckIns() {
   const answer = (subject: Subject, said: Answer): void => {
     const before = subject.checkIn;
     send(subject, said);
-    if (lastToast !== undefined) dismissToast(lastToast);
-    lastToast = showToast(wordsFor(subject.activity.title, said.status), {
+    dismissAnswerToast();
+    lastToast = showToast(wordsFor(isolated(subject.activity.title), said.status), {
       onUndo: () => (before ? send(subject, answerOf(before)) : undo(subject)),
     });
   };
 
   return { ...state, answer, undo, retry: sender.retry, dismissRefusal: sender.dismissRefusal };
 }
+
+/** Keeps the direction of a name to itself (Unicode FSI and PDI). */
+const isolated = (name: string) => `\u2068${name}\u2069`;
 
 export type CheckIns = ReturnType<typeof useCheckIns>;
