@@ -56,7 +56,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(problem);
   await app.register(securityHeaders, { https });
   await app.register(compress, { threshold: 1024 });
-  await app.register(underPressure, { maxEventLoopDelay: 1_000, exposeStatusRoute: false });
+  await app.register(underPressure, {
+    maxEventLoopDelay: config.MAX_EVENT_LOOP_DELAY_MS,
+    exposeStatusRoute: false,
+  });
   await app.register(sameSite, { publicUrl: config.PUBLIC_URL });
   await app.register(authenticate, {
     db: database,

@@ -147,6 +147,11 @@ export const settings = {
     '1',
     'Multiplies every rate limit; for load tests, in which one machine plays everybody.',
   ),
+  MAX_EVENT_LOOP_DELAY_MS: setting(
+    wholeNumber(0, 60_000).default(1000),
+    '1000',
+    'Milliseconds the process may be behind before it turns requests away with 503; 0 never does.',
+  ),
   DRAIN_DELAY_SECONDS: setting(
     wholeNumber(0, 300).default(0),
     '0',
