@@ -29,7 +29,8 @@ export async function inOrganization<T>(
     await migrateUp(ownerUrl);
     await checkAppRole(appUrl);
     const { id, name, ownerId } = choose(await organizationsOf(ownerUrl), wanted);
-    if (ownerId === null) throw new Error(`${name} has no owner in whose name protocols could be written`);
+    if (ownerId === null)
+      throw new Error(`${name} has no owner in whose name to write: one has to accept the invitation first`);
 
     const database = openDatabase({ url: appUrl, poolMax: 1 });
     try {
