@@ -2,7 +2,17 @@ import { z } from 'zod';
 import { AdherenceAnswer } from './adherence.ts';
 import { CheckIn } from './check-ins.ts';
 import { LocalDate, Uuid } from './primitives.ts';
-import { ACTIVITY_KINDS, ActivityTarget, Dose, Measure, Phase, Questionnaire } from './protocol-content.ts';
+import {
+  ACTIVITY_KINDS,
+  ActivityTarget,
+  Dose,
+  Evidence,
+  Goal,
+  LibraryOrigin,
+  Measure,
+  Phase,
+  Questionnaire,
+} from './protocol-content.ts';
 import { defineRoute } from './route-contract.ts';
 
 const activityFields = {
@@ -103,10 +113,11 @@ export const PlanItem = z
     protocolDay: z.int().nullable(),
     durationDays: z.int(),
     phases: z.array(Phase),
+    goals: z.array(Goal),
     practitioner: z.string(),
-    evidence: z.array(
-      z.object({ citation: z.string(), url: z.string(), year: z.int(), checkedOn: LocalDate.optional() }),
-    ),
+    evidence: z.array(Evidence),
+    /** Set when the protocol was written from published guidance. */
+    library: LibraryOrigin.nullable(),
   })
   .meta({ id: 'PlanItem' });
 

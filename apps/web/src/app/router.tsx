@@ -17,6 +17,7 @@ import { type ClientView, readClientView } from '../features/clients/client-tabs
 import { practitionerTodayQuery } from '../features/practitioner-today/api/get-practitioner-today.ts';
 import { protocolQuery } from '../features/protocols/api/get-protocol.ts';
 import { protocolsQuery } from '../features/protocols/api/get-protocols.ts';
+import { ownClientQuery } from '../platform/own-client.ts';
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
@@ -178,7 +179,26 @@ const clientToday = createRoute({
   component: lazyRouteComponent(() => import('./routes/client-today.tsx'), 'ClientTodayRoute'),
 });
 
-const clientScreens = [clientToday] as const;
+const clientPlan = createRoute({
+  getParentRoute: () => client,
+  path: '/me/plan',
+  validateSearch: (search: Record<string, unknown>): { view?: 'week'; date?: string } => ({
+    ...dateSearch(search),
+    ...(search.view === 'week' && { view: search.view }),
+  }),
+  beforeLoad: sharedWords,
+  component: lazyRouteComponent(() => import('./routes/client-plan.tsx'), 'ClientPlanRoute'),
+});
+
+const clientProfile = createRoute({
+  getParentRoute: () => client,
+  path: '/me/profile',
+  beforeLoad: sharedWords,
+  loader: ({ context }) => void context.queryClient.prefetchQuery(ownClientQuery),
+  component: lazyRouteComponent(() => import('./routes/client-profile.tsx'), 'ClientProfileRoute'),
+});
+
+const clientScreens = [clientToday, clientPlan, clientProfile] as const;
 
 const publicScreens = [
   signIn,

@@ -99,8 +99,10 @@ export function presentPlanItem(planned: PlannedAssignment, today: LocalDate): P
     protocolDay,
     durationDays: content.durationDays,
     phases: content.phases,
+    goals: content.goals,
     practitioner: planned.createdBy,
     evidence: content.evidence,
+    library: content.library,
   };
 }
 

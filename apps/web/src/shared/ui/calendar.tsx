@@ -116,7 +116,7 @@ export function Calendar({ value, onPick, locale, today, min, max }: CalendarPro
 }
 
 /** The weeks that show a date's month, from the locale's first weekday; always six, so that nothing jumps. */
-function weeksOf(date: string, locale: string): string[][] {
+export function weeksOf(date: string, locale: string): string[][] {
   const first = `${date.slice(0, 8)}01`;
   const isoWeekday = utcDateOf(first).getUTCDay() || 7;
   const start = addDays(first, -((isoWeekday - firstWeekday(locale) + 7) % 7));
