@@ -5,18 +5,18 @@ import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 
 export type ProtocolRow = { status: ProtocolStatus; latest_version: number | null };
 
-/** A protocol; until the transaction ends nobody retires it. */
-export async function findProtocolForShare(
+/** A protocol; with `lock`, nobody retires it until the transaction ends. */
+export async function findProtocol(
   tx: TenantTx,
   protocolId: string,
+  { lock = false }: { lock?: boolean } = {},
 ): Promise<ProtocolRow | undefined> {
-  return tx.db
+  const query = tx.db
     .selectFrom('protocols')
     .select(['status', 'latest_version'])
     .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', protocolId)
-    .forShare()
-    .executeTakeFirst();
+    .where('id', '=', protocolId);
+  return (lock ? query.forShare() : query).executeTakeFirst();
 }
 
 /** Those of the clients who follow a protocol on dates of their own, or will. Both lists have one length. */

@@ -6,7 +6,7 @@ import { findVisibleClients, localTodayOf } from '../clients/index.ts';
 import { loadVersionContents, versionKey } from '../plans/index.ts';
 import { checkSafety } from './assignments.policy.ts';
 import { presentSafetyCheck } from './assignments.presenter.ts';
-import { findFollowers, findProtocolForShare } from './assignments.repository.ts';
+import { findFollowers, findProtocol } from './assignments.repository.ts';
 
 /**
  * Matches a protocol version with the records of clients, as of their today.
@@ -21,7 +21,7 @@ export function checkAssignmentSafety(
   const now = clock.now();
   return inTenant(async (tx) => {
     const [protocol, clients, contents] = await Promise.all([
-      findProtocolForShare(tx, protocolId),
+      findProtocol(tx, protocolId),
       findVisibleClients(tx, actor, clientIds),
       loadVersionContents(tx, [{ protocolId, version }]),
     ]);

@@ -7,7 +7,13 @@ import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { writeAdherence } from '../adherence/index.ts';
 import { type ClientRow, findVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
-import { listClientCalendars, listPlans, loadVersionContents, versionKey } from '../plans/index.ts';
+import {
+  listClientCalendars,
+  listPlans,
+  loadVersionContents,
+  type PlannedAssignment,
+  versionKey,
+} from '../plans/index.ts';
 import {
   checkSafety,
   knowsActivities,
@@ -16,7 +22,7 @@ import {
   withReason,
 } from './assignments.policy.ts';
 import {
-  findProtocolForShare,
+  findProtocol,
   insertAssignments,
   insertSegments,
   type NewAssignment,
@@ -44,7 +50,7 @@ export function createAssignments(
 
   return inTenant(async (tx) => {
     const [protocol, clients, calendars, kept, contents] = await Promise.all([
-      findProtocolForShare(tx, protocolId),
+      findProtocol(tx, protocolId, { lock: true }),
       findVisibleClients(tx, actor, clientIds),
       listClientCalendars(tx, clientIds, now),
       findKept(tx, body),
@@ -52,25 +58,30 @@ export function createAssignments(
     ]);
     if (clients.length < clientIds.length) throw new AppError('not_found');
     const missing = body.clients.filter(({ assignmentId }) => !kept.has(assignmentId));
+    let planned = kept;
     if (missing.length > 0) {
       const content = assignable(protocol, contents.get(versionKey({ protocolId, version })));
-      const made = plansFor(missing, { body, content, clients, now });
-      await write(tx, actor, { body, made, now });
+      planned = await write(tx, actor, {
+        body,
+        made: plansFor(missing, { body, content, clients, now }),
+        now,
+      });
     }
-    const ids = body.clients.map(({ assignmentId }) => assignmentId);
-    const planned = new Map((await listPlans(tx, ids)).map((one) => [one.id, one]));
-    const inOrder = ids.map((id) => planned.get(id)!);
+    const inOrder = body.clients.map(({ assignmentId }) => planned.get(assignmentId)!);
     return { items: await loadSummaries(tx, inOrder, calendars) };
   });
 }
 
 /** The wanted assignments that are there already, as this or another request made them. @throws id_conflict */
-async function findKept(tx: TenantTx, { protocolId, clients }: Body): Promise<Set<string>> {
+async function findKept(
+  tx: TenantTx,
+  { protocolId, clients }: Body,
+): Promise<Map<string, PlannedAssignment>> {
   const wanted = new Map(clients.map(({ assignmentId, clientId }) => [assignmentId, clientId]));
   const kept = await listPlans(tx, [...wanted.keys()]);
   const isAnother = kept.some((one) => one.protocolId !== protocolId || one.clientId !== wanted.get(one.id));
   if (isAnother) throw new AppError('id_conflict');
-  return new Set(kept.map(({ id }) => id));
+  return new Map(kept.map((one) => [one.id, one]));
 }
 
 function assignable(
@@ -128,21 +139,21 @@ async function write(
   tx: TenantTx,
   { memberId }: Actor,
   { body, made, now }: { body: Body; made: NewAssignment[]; now: Date },
-): Promise<void> {
+): Promise<Map<string, PlannedAssignment>> {
   const { protocolId, version } = body;
   // In one order, so that two requests for the same ids cannot wait for each other.
   const byId = made.toSorted((a, b) => (a.plan.assignmentId < b.plan.assignmentId ? -1 : 1));
   const ids = await insertAssignments(tx, { protocolId, createdBy: memberId, createdAt: now }, byId);
-  // The same request arrived twice at the same time: what the other one made must be the same.
-  if (ids.size < made.length) await findKept(tx, body);
   const inserted = byId.filter(({ plan }) => ids.has(plan.assignmentId));
-  await Promise.all([
+  // When the same request arrives twice at the same time, what the other one made must be the same.
+  const [, , planned] = await Promise.all([
     insertSegments(
       tx,
       protocolId,
       inserted.map(({ plan }) => plan),
     ),
     writeAdherence(tx, inserted),
+    findKept(tx, body),
   ]);
   for (const { clientId, plan, safety } of inserted) {
     tx.audit({
@@ -153,6 +164,7 @@ async function write(
       detail: { protocolId, version, ...safetyDetail(safety) },
     });
   }
+  return planned;
 }
 
 /** What the audit log says of a safety check: how much was found, and that a reason was written; the words stay in the assignment. */

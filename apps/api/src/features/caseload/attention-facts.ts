@@ -1,6 +1,5 @@
 import type { AttentionReason } from '@healthprotocol/contracts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { listPlans, versionOn } from '../plans/index.ts';
 import {
   type ChangeRow,
   type ClientColumns,
@@ -68,28 +67,26 @@ export async function loadClientsInNeed(
     const { last_check_in_date: lastCheckInDate, first_unanswered_date: firstUnansweredDate } = row;
     add(row, [silentReason({ lastCheckInDate, firstUnansweredDate }, row.today, silentDays)]);
   }
-  for (const [row, reasons] of await reasonsOfReports(tx, reports)) add(row, reasons);
+  for (const [row, reasons] of reasonsOfReports(reports)) add(row, reasons);
   for (const row of upcoming) if (row.change === 'ends') add(row, [endsSoon(row)]);
   return [...byClient.values()];
 }
 
-// One statement more, for the versions in which the activities are described.
-async function reasonsOfReports(
-  tx: TenantTx,
-  rows: readonly ReportRow[],
-): Promise<[ClientColumns, AttentionReason[]][]> {
-  const planned = await listPlans(tx, [...new Set(rows.map((row) => row.assignment_id))]);
-  const planOf = new Map(planned.map((one) => [one.id, one]));
-  const byClient = Map.groupBy(rows, (row) => row.client_id);
-  return [...byClient.values()].map((own) => {
-    const reports = own.map((row) => ({
-      activityId: row.activity_id,
-      localDate: row.local_date,
-      outOfTarget: row.out_of_target,
-      sideEffect: row.side_effect,
-      readings: row.readings,
-      content: versionOn(planOf.get(row.assignment_id)!, row.local_date).content,
-    }));
+function reasonsOfReports(rows: readonly ReportRow[]): [ClientColumns, AttentionReason[]][] {
+  return [...Map.groupBy(rows, (row) => row.client_id).values()].map((own) => {
+    const reports = own.flatMap((row) =>
+      row.activity
+        ? [
+            {
+              localDate: row.local_date,
+              outOfTarget: row.out_of_target,
+              sideEffect: row.side_effect,
+              readings: row.readings,
+              activity: row.activity,
+            },
+          ]
+        : [],
+    );
     return [own[0]!, reportReasons(reports)];
   });
 }

@@ -1,4 +1,4 @@
-import type { LocalDate, Reading } from '@healthprotocol/contracts';
+import type { Activity, LocalDate, Reading } from '@healthprotocol/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
@@ -64,20 +64,21 @@ export async function findDrops(
 ): Promise<DropRow[]> {
   // Percentages are rounded later, so one point less is asked for here.
   const { rows } = await sql<DropRow>`
-    with seen as (${seen}), sums as (
-      select ${clientColumns},
-        coalesce(sum(d.due) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_due,
-        coalesce(sum(d.done) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_done,
-        coalesce(sum(d.answered) filter (where d.local_date < seen.today - ${days}::integer), 0) as earlier_answered,
-        coalesce(sum(d.due) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_due,
-        coalesce(sum(d.done) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_done,
-        coalesce(sum(d.answered) filter (where d.local_date >= seen.today - ${days}::integer), 0) as later_answered
-      from seen
-      join adherence_days d on d.organization_id = ${tx.organizationId} and d.client_id = seen.id
+    with seen as (${seen})
+    select ${clientColumns}, sums.*
+    from seen
+    cross join lateral (
+      select
+        sum(d.due) filter (where d.local_date < seen.today - ${days}::integer) as earlier_due,
+        sum(d.done) filter (where d.local_date < seen.today - ${days}::integer) as earlier_done,
+        sum(d.answered) filter (where d.local_date < seen.today - ${days}::integer) as earlier_answered,
+        sum(d.due) filter (where d.local_date >= seen.today - ${days}::integer) as later_due,
+        sum(d.done) filter (where d.local_date >= seen.today - ${days}::integer) as later_done,
+        sum(d.answered) filter (where d.local_date >= seen.today - ${days}::integer) as later_answered
+      from adherence_days d
+      where d.organization_id = ${tx.organizationId} and d.client_id = seen.id
         and d.local_date >= seen.today - 2 * ${days}::integer and d.local_date < seen.today
-      group by seen.id, seen.name, seen.time_zone, seen.day_start_hour, seen.today
-    )
-    select * from sums
+    ) sums
     where earlier_due > 0 and later_due > 0
       and 100 * earlier_done / earlier_due - 100 * later_done / later_due >= ${points}::integer - 1`.execute(
     tx.db,
@@ -124,27 +125,41 @@ export async function findSilent(
 }
 
 export type ReportRow = ClientColumns & {
-  assignment_id: string;
-  activity_id: string;
   local_date: LocalDate;
   out_of_target: boolean;
   side_effect: boolean;
   readings: Reading[];
+  /** As the version that was followed on the date describes it; null where it left the activity out. */
+  activity: Activity | null;
 };
 
 /** Check-ins in force on the last `days` days, today included, with a value out of target or a side effect. */
 export async function findReports(tx: TenantTx, seen: Seen, days: number): Promise<ReportRow[]> {
   const { rows } = await sql<ReportRow>`
     with seen as (${seen})
-    select ${clientColumns}, c.assignment_id, c.activity_id, c.local_date, c.out_of_target, c.readings,
+    select ${clientColumns}, c.local_date, c.out_of_target, c.readings, described.activity,
       coalesce(c.skip_reason = 'side_effect', false) as side_effect
     from seen
-    join check_ins c on c.organization_id = ${tx.organizationId} and c.client_id = seen.id
-      and c.local_date > seen.today - ${days}::integer and c.local_date <= seen.today
-      and (c.out_of_target or c.skip_reason = 'side_effect')
-    join current_check_ins k on k.organization_id = c.organization_id and k.check_in_id = c.id`.execute(
-    tx.db,
-  );
+    cross join lateral (
+      select * from check_ins
+      where organization_id = ${tx.organizationId} and client_id = seen.id
+        and local_date > seen.today - ${days}::integer and local_date <= seen.today
+        and (out_of_target or skip_reason = 'side_effect')
+      -- Keeps the dates in the condition of the index.
+      offset 0
+    ) c
+    join current_check_ins k on k.organization_id = c.organization_id and k.check_in_id = c.id
+    cross join lateral (
+      select protocol_id, version from assignment_segments
+      where organization_id = c.organization_id and assignment_id = c.assignment_id and from_date <= c.local_date
+      order by from_date desc limit 1
+    ) followed
+    join protocol_versions v on v.organization_id = c.organization_id and v.protocol_id = followed.protocol_id
+      and v.version = followed.version
+    left join lateral (
+      select activity from jsonb_array_elements(v.content -> 'activities') activity
+      where activity ->> 'id' = c.activity_id
+    ) described on true`.execute(tx.db);
   return rows;
 }
 

@@ -64,13 +64,13 @@ describe('what check-ins report', () => {
       { id: 'pill', kind: 'medication', title: 'Take a pill', schedule },
     ],
   });
+  const [scale, pill] = content.activities;
   const report = (fields: Partial<Report>): Report => ({
-    activityId: 'scale',
+    activity: scale!,
     localDate: '2026-11-20',
     outOfTarget: true,
     sideEffect: false,
     readings: [],
-    content,
     ...fields,
   });
   const weighed = (localDate: string, value: number, unit = 'kg') =>
@@ -107,11 +107,11 @@ describe('what check-ins report', () => {
   });
 
   test('side effects are told once for each activity, the newest', () => {
-    const effect = (localDate: string, activityId = 'pill') =>
-      report({ localDate, activityId, outOfTarget: false, sideEffect: true });
-    expect(reportReasons([effect('2026-11-18'), effect('2026-11-21'), effect('2026-11-19', 'gone')])).toEqual(
-      [{ kind: 'side_effect', activityTitle: 'Take a pill', date: '2026-11-21' }],
-    );
+    const effect = (localDate: string) =>
+      report({ localDate, activity: pill!, outOfTarget: false, sideEffect: true });
+    expect(reportReasons([effect('2026-11-18'), effect('2026-11-21'), effect('2026-11-19')])).toEqual([
+      { kind: 'side_effect', activityTitle: 'Take a pill', date: '2026-11-21' },
+    ]);
   });
 });
 

@@ -1,4 +1,4 @@
-import type { AttentionReason, LocalDate, ProtocolContent, Reading } from '@healthprotocol/contracts';
+import type { Activity, AttentionReason, LocalDate, Reading } from '@healthprotocol/contracts';
 import { type AdherenceAnswer, adherenceOver, daysBetween, outOfTarget } from '@healthprotocol/domain';
 import { readingInUnitOf } from '../check-ins/index.ts';
 
@@ -50,14 +50,13 @@ export function silentReason(
   return days < silentDays ? null : { kind: 'silent', days, lastCheckInDate: since.lastCheckInDate };
 }
 
-/** A check-in that may call for attention, with the version that was followed on its date. */
+/** A check-in that may call for attention, with the activity as it was followed on the date. */
 export type Report = {
-  activityId: string;
   localDate: LocalDate;
   outOfTarget: boolean;
   sideEffect: boolean;
   readings: Reading[];
-  content: ProtocolContent;
+  activity: Activity;
 };
 
 /** Side effects by activity and values out of target by measure: the newest of each, with how often it happened. */
@@ -66,9 +65,7 @@ export function reportReasons(reports: readonly Report[]): AttentionReason[] {
   const sideEffects = new Map<string, AttentionReason>();
   const values = new Map<string, Extract<AttentionReason, { kind: 'out_of_target' }>>();
   for (const report of newestFirst) {
-    const activity = report.content.activities.find(({ id }) => id === report.activityId);
-    if (!activity) continue;
-    const { localDate: date } = report;
+    const { activity, localDate: date } = report;
     if (report.sideEffect && !sideEffects.has(activity.id)) {
       sideEffects.set(activity.id, { kind: 'side_effect', activityTitle: activity.title, date });
     }
