@@ -261,6 +261,8 @@ test('the plan shows the protocol and every day of a stretch, those to come incl
       durationDays: 14,
       phases: [{ id: 'start', title: 'Getting started', description: '', startDay: 1, endDay: 7 }],
       practitioner: practitioner.name,
+      goals: [],
+      library: null,
       evidence: [{ citation: 'A guideline', url: 'https://example.org/guideline', year: 2024 }],
     },
   ]);
