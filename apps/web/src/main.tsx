@@ -7,7 +7,7 @@ import { createAppRouter } from './app/router.tsx';
 import { handleSignedOut } from './platform/api-client.ts';
 import { activateLocale } from './platform/i18n/activate-locale.ts';
 import { createQueryClient } from './platform/query-client.ts';
-import { sessionQuery } from './platform/session.ts';
+import { leaveSession, sessionQuery } from './platform/session.ts';
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
@@ -15,9 +15,7 @@ const router = createAppRouter(queryClient);
 handleSignedOut(() => {
   // The guard of a route asks for the session itself and knows what to do with "nobody".
   if (!queryClient.getQueryData(sessionQuery.queryKey)) return;
-  queryClient.clear();
-  queryClient.setQueryData(sessionQuery.queryKey, null);
-  void router.navigate({ href: signInAddress(router.state.location.href) });
+  void leaveSession(queryClient, () => router.navigate({ href: signInAddress(router.state.location.href) }));
 });
 
 const container = document.getElementById('root');

@@ -1,5 +1,12 @@
 import type { getSessionRoute, Session, signOutRoute } from '@healthprotocol/contracts/identity';
-import { queryOptions, useMutation, useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import {
+  type QueryClient,
+  queryOptions,
+  useMutation,
+  useQueryClient,
+  useSuspenseQuery,
+} from '@tanstack/react-query';
+import { useState } from 'react';
 import { apiRequest } from './api-client.ts';
 import { ApiProblem } from './api-problem.ts';
 
@@ -20,19 +27,26 @@ export const sessionQuery = queryOptions({
 /** Who is signed in, on screens that only signed-in people reach. */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionQuery);
-  if (!data) throw new ApiProblem({ code: 'not_signed_in', title: 'Sign in to continue' }, 401);
-  return data;
+  // A screen that is about to be left still belongs to whoever opened it.
+  const [opened] = useState(data);
+  const session = data ?? opened;
+  if (!session) throw new ApiProblem({ code: 'not_signed_in', title: 'Sign in to continue' }, 401);
+  return session;
 }
 
-/** Ends the session on this device and forgets everything that was loaded. */
-export function useSignOut() {
+/** Leaves the screens of a session that has ended, then forgets everything that was loaded in it. */
+export async function leaveSession(queryClient: QueryClient, leave: () => Promise<void>): Promise<void> {
+  queryClient.setQueryData(sessionQuery.queryKey, null);
+  await leave();
+  queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] });
+}
+
+/** Ends the session on this device; `leave` goes where nobody is signed in. */
+export function useSignOut(leave: () => Promise<void>) {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: () => apiRequest<typeof signOutRoute>({ method: 'DELETE', path: '/session' }),
-    onSuccess: () => {
-      queryClient.clear();
-      queryClient.setQueryData(sessionQuery.queryKey, null);
-    },
+    onSuccess: () => leaveSession(queryClient, leave),
   });
 }
 

@@ -4,11 +4,6 @@ import { useSignOut } from '../../platform/session.ts';
 
 export function ClientProfileRoute() {
   const navigate = useNavigate();
-  const { mutate, isPending } = useSignOut();
-  return (
-    <ProfileScreen
-      isSigningOut={isPending}
-      onSignOut={() => mutate(undefined, { onSuccess: () => void navigate({ to: '/' }) })}
-    />
-  );
+  const { mutate, isPending } = useSignOut(() => navigate({ to: '/' }));
+  return <ProfileScreen isSigningOut={isPending} onSignOut={() => mutate()} />;
 }

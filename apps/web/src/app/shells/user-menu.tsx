@@ -10,8 +10,8 @@ import { Menu } from '../../shared/ui/menu.tsx';
 export function UserMenu({ side, withName = false }: { side?: 'top' | 'bottom'; withName?: boolean }) {
   const { t } = useLingui();
   const { user, organization } = useSession();
-  const signOut = useSignOut();
   const navigate = useNavigate();
+  const signOut = useSignOut(() => navigate({ to: '/' }));
   const theme = useTheme();
   const themes: { value: Theme; label: string }[] = [
     { value: 'system', label: t`As the device` },
@@ -57,7 +57,7 @@ export function UserMenu({ side, withName = false }: { side?: 'top' | 'bottom'; 
             {
               label: t`Sign out`,
               icon: <LogOut aria-hidden="true" className="size-5" />,
-              onSelect: () => signOut.mutate(undefined, { onSuccess: () => void navigate({ to: '/' }) }),
+              onSelect: () => signOut.mutate(),
             },
           ],
         },
