@@ -20,20 +20,28 @@ export interface PreviewedDay {
 
 type PreviewedContent = Pick<ProtocolContent, 'durationDays' | 'phases' | 'activities'>;
 
-/** A protocol day as the client's phone lays it out, by the same rules; the start date decides on which weekday it falls. */
-export function previewDay(
+/** The plan that a client would have who started on a date. */
+export function previewPlan(
   content: PreviewedContent,
-  protocolDay: number,
   startDate: LocalDate,
   overrides: ActivityOverride[] = [],
-): PreviewedDay {
-  const plan: AssignmentPlan = {
+): AssignmentPlan {
+  return {
     assignmentId: 'preview',
     startDate,
     segments: [{ fromDate: startDate, versionNumber: 1, content, overrides }],
     pauses: [],
     stoppedOn: null,
   };
+}
+
+/** A protocol day as the client's phone lays it out, by the same rules; the start date decides on which weekday it falls. */
+export function previewDay(
+  content: PreviewedContent,
+  protocolDay: number,
+  startDate: LocalDate,
+): PreviewedDay {
+  const plan = previewPlan(content, startDate);
   const date = addDays(startDate, protocolDay - 1);
   const bySlot = Map.groupBy(expand(plan, date, date), ({ slot }) => slot);
   return {
