@@ -110,7 +110,10 @@ const atMost = (ms: number, work: Promise<unknown>): Promise<unknown> => Promise
 function banner({ PUBLIC_URL, PORT }: Config, app: FastifyInstance, signIns: DemoSignIn[]): string {
   const address = PORT === 0 ? app.listeningOrigin : PUBLIC_URL;
   const width = Math.max(0, ...signIns.map(({ role }) => role.length));
-  const rows = signIns.map(({ role, email, password }) => `    ${role.padEnd(width)}  ${email}  ${password}`);
+  const emailWidth = Math.max(0, ...signIns.map(({ email }) => email.length));
+  const rows = signIns.map(
+    ({ role, email, password }) => `    ${role.padEnd(width)}  ${email.padEnd(emailWidth)}  ${password}`,
+  );
   return [
     '',
     `  HealthProtocol is ready at ${address}`,

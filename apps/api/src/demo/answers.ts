@@ -33,14 +33,16 @@ export function answerTo(due: Occurrence, answering: Answering): Answer {
 
 function saidOf({ activity }: Occurrence, answering: Answering): Answer {
   const { random, story, daysAgo, isCalm } = answering;
-  const { kind, target, measures, questionnaire } = activity;
+  const { kind, target, measures, questionnaire, schedule } = activity;
   const isTaken = kind === 'medication' || kind === 'supplement';
   if (isTaken && story === 'side_effect' && daysAgo >= 1 && daysAgo <= 3)
     return { status: 'skipped', skipReason: 'side_effect' };
   if (measures || questionnaire) {
     const aims = measures?.some(hasTarget) && story === 'out_of_target' && daysAgo <= 6;
     if (!aims && random.chance(0.02)) return { status: 'skipped', skipReason: skipReasonFor(random) };
-    const aim: Aim = aims ? 'outside' : isCalm ? 'inside' : 'natural';
+    // Of values that are taken every day, some are fine.
+    const isOff = aims && (schedule.recurrence.type !== 'daily' || random.chance(0.3));
+    const aim: Aim = isOff ? 'outside' : isCalm || aims ? 'inside' : 'natural';
     const score = scoreFor(activity, { ...answering, aim });
     return {
       status: 'done',

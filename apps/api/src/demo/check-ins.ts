@@ -33,6 +33,7 @@ const HOUR_MS = 60 * MINUTE_MS;
 const EFFECT_DAYS = 60;
 /** Values of the last days are in the target, but for those clients whose story it is that they are not. */
 const CALM_DAYS = 8;
+const WEEKEND = ['sat', 'sun'];
 
 type Way = 'at_once' | 'later' | 'on_behalf';
 type Diary = { assignment: DemoAssignment; random: Random; now: Date; makeId: () => string };
@@ -98,7 +99,7 @@ function wayOf({ assignment: { client }, random }: Diary, date: LocalDate): Way 
   return date < client.today && random.chance(0.006) ? 'on_behalf' : 'at_once';
 }
 
-// When it was recorded: after its slot, on one of the next evenings, or in the next call on a Monday or Thursday.
+// When it was recorded: after its slot, on one of the next evenings, or in the practice's call on the next working day.
 function momentOf(
   { assignment, random, now }: Diary,
   due: OccurrenceIdentity,
@@ -115,8 +116,8 @@ function momentOf(
   );
   if (way === 'on_behalf') {
     let call = addDays(localDate, 1);
-    while (!['mon', 'thu'].includes(weekdayOf(call))) call = addDays(call, 1);
-    return instantAt(call, '11:00', timeZone, dayStartHour) + minutesAfter * MINUTE_MS;
+    while (WEEKEND.includes(weekdayOf(call))) call = addDays(call, 1);
+    return instantAt(call, '09:00', timeZone, dayStartHour) + minutesAfter * MINUTE_MS;
   }
   const later = instantAt(addDays(localDate, random.int(1, 2)), '19:30', timeZone, dayStartHour);
   const at = way === 'later' && later + 100 * MINUTE_MS < now.getTime() ? later : atOnce;

@@ -43,9 +43,11 @@ type Fixed = {
   sex: Sex;
   pathway?: number;
   alongside?: string;
+  condition?: RecordEntry;
+  allergy?: RecordEntry;
 };
 
-/** Clients who must be there: those whose sign-ins are printed, and names that screens find hard. */
+/** Clients who must be there: those whose sign-ins are printed, names that screens find hard, records that block a protocol. */
 const FIXED: Record<DemoOrganization['key'], Record<number, Fixed>> = {
   heart: {
     0: {
@@ -62,6 +64,13 @@ const FIXED: Record<DemoOrganization['key'], Record<number, Fixed>> = {
       timeZone: 'Europe/Berlin',
       sex: 'woman',
     },
+    9: {
+      name: 'Gonzalo Cifuentes',
+      timeZone: 'Europe/Madrid',
+      sex: 'man',
+      pathway: 2,
+      condition: { label: 'Type 2 diabetes (suspected)' },
+    },
   },
   movement: {
     0: {
@@ -73,6 +82,13 @@ const FIXED: Record<DemoOrganization['key'], Record<number, Fixed>> = {
     },
     2: { name: '高橋 美咲', timeZone: 'Asia/Tokyo', sex: 'woman' },
     4: { name: 'דוד בן־שמעון', timeZone: 'America/Los_Angeles', sex: 'man' },
+    6: {
+      name: 'Tamsin Harlow',
+      timeZone: 'America/Chicago',
+      sex: 'woman',
+      pathway: 7,
+      allergy: { label: "Cow's milk protein" },
+    },
   },
 };
 
@@ -104,7 +120,7 @@ export function makeClients(seed: number, organization: DemoOrganization, now: D
       id: newId(),
       key,
       name: person.name,
-      email: person.email ?? (login === 'none' ? null : `${key}@mail.example`),
+      email: person.fixed?.email ?? (login === 'none' ? null : `${key}@mail.example`),
       login,
       memberId: login === 'active' ? newId() : null,
       careTeam: shared ? [own, (own + 1) % practitioners] : [own],
@@ -120,7 +136,7 @@ export function makeClients(seed: number, organization: DemoOrganization, now: D
   });
 }
 
-type Person = { name: string; email: string | undefined; sex: Sex; region: Region; pathway: Pathway };
+type Person = { name: string; sex: Sex; region: Region; pathway: Pathway; fixed: Fixed | undefined };
 
 function makePerson(
   random: Random,
@@ -144,14 +160,14 @@ function makePerson(
   const sex = fixed?.sex ?? pathway.sex ?? random.pick(['woman', 'man'] as const);
   return {
     name: fixed?.name ?? newName(random, region, sex, taken),
-    email: fixed?.email,
     sex,
     region,
     pathway,
+    fixed,
   };
 }
 
-function makeRecord(random: Random, { pathway, sex }: Person, today: LocalDate, dayStartHour: number) {
+function makeRecord(random: Random, { pathway, sex, fixed }: Person, today: LocalDate, dayStartHour: number) {
   const age = random.int(...pathway.ages);
   const more = (list: readonly RecordEntry[], share: number) =>
     random.chance(share) ? [random.pick(list)] : [];
@@ -161,10 +177,10 @@ function makeRecord(random: Random, { pathway, sex }: Person, today: LocalDate, 
     conditions: [
       ...pathway.conditions,
       ...(dayStartHour > 0 ? [{ label: 'Works night shifts' }] : []),
-      ...more(alsoRecorded.conditions, 0.2),
+      ...(fixed?.condition ? [fixed.condition] : more(alsoRecorded.conditions, 0.2)),
     ],
     medications: [...pathway.medications, ...more(alsoRecorded.medications, 0.25)],
-    allergies: more(alsoRecorded.allergies, 0.35),
+    allergies: fixed?.allergy ? [fixed.allergy] : more(alsoRecorded.allergies, 0.35),
   };
 }
 

@@ -82,13 +82,13 @@ export type Sex = 'woman' | 'man';
 export function newName(random: Random, region: Region, sex: Sex, taken: Set<string>): string {
   for (;;) {
     const origin: Origin = ORIGINS[random.pick(region.origins)];
-    const given = random.pick(sex === 'woman' ? origin.women : origin.men);
+    const givenNames = sex === 'woman' ? origin.women : origin.men;
+    const given = random.pick(givenNames);
     const family = random.pick(origin.families);
     // Once the plain names are used up, people have a second given name.
-    const second = random.chance(taken.size / 150)
-      ? ` ${random.pick(sex === 'woman' ? origin.women : origin.men)}`
-      : '';
-    const name = origin.familyFirst ? `${family} ${given}` : `${given}${second} ${family}`;
+    const second = random.chance(taken.size / 150) ? random.pick(givenNames) : given;
+    const both = second === given ? given : `${given} ${second}`;
+    const name = origin.familyFirst ? `${family} ${both}` : `${both} ${family}`;
     if (taken.has(name)) continue;
     taken.add(name);
     return name;
