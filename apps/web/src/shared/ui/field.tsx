@@ -31,7 +31,9 @@ export function Field({ label, hint, error, unit, optional, hideLabel, className
         <label id={labelId} htmlFor={id} className={cx('text-sm font-medium', hideLabel && 'sr-only')}>
           {label}
           {optional && (
-            <span className="ms-1.5 font-normal text-muted">
+            // The space is for those who hear the label as one string.
+            <span className="ms-1 font-normal text-muted">
+              {' '}
               <Trans>optional</Trans>
             </span>
           )}
