@@ -1,12 +1,11 @@
 import { defineConfig } from '@lingui/conf';
 import { formatter } from '@lingui/format-po';
 
-/** The folders of what clients see; a feature that is in none of the lists belongs to the staff. */
-const clientFeatures = [
-  'src/features/client-today',
-  'src/features/client-plan',
-  'src/features/client-profile',
-];
+/** What a client's first screen says. */
+const firstScreen = ['src/features/client-today'];
+
+/** What is said outside it to more than the staff. A feature that is in neither list belongs to the staff. */
+const sharedFeatures = ['src/features/identity', 'src/features/client-plan', 'src/features/client-profile'];
 
 function catalogue(name: string, include: string[], exclude: string[] = []) {
   return {
@@ -24,9 +23,9 @@ export default defineConfig({
   // Parts, so that a client's first screen waits for its own words only.
   catalogs: [
     catalogue('base', ['src/app']),
-    catalogue('shared', ['src/platform', 'src/shared', 'src/features/identity']),
-    catalogue('client', clientFeatures),
-    catalogue('staff', ['src/features'], [...clientFeatures, 'src/features/identity']),
+    catalogue('shared', ['src/platform', 'src/shared', ...sharedFeatures]),
+    catalogue('client', firstScreen),
+    catalogue('staff', ['src/features'], [...firstScreen, ...sharedFeatures]),
   ],
   // Line numbers would make every catalogue merge conflict.
   format: formatter({ lineNumbers: false }),

@@ -54,6 +54,12 @@ export default defineConfig({
               priority: 1,
               test: /src\/(platform\/(api-|query-|session|theme|i18n)|app\/(root|providers|region-boundaries|router|route-guards)\.|app\/shells\/(bottom-bar|user-menu|wordmark|client-)|shared\/lib\/cx|shared\/ui\/(avatar|menu)\.)/,
             },
+            {
+              // Small pieces that nearly every screen has: each alone would cost a request and compress badly.
+              name: 'pieces',
+              priority: 1,
+              test: /src\/shared\/(lib\/(clock|format|unit-label)|ui\/(badge|button|button-style|icon-button|progress-ring|screen-header|skeleton|spinner|toast-store|tooltip))\.|domain\/src\/(local-date|occurrence|slots)\.|uuidv7|lucide-react\/dist\/esm\/icons\/(check|chevron-(left|right)|ellipsis|flame|minus|plus)\./,
+            },
           ],
         },
       },

@@ -1,16 +1,11 @@
 import type { Activity, ActivityOverride, LocalDate, OccurrenceSlot } from '@healthprotocol/contracts';
 import { dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
+import type { OccurrenceIdentity } from './occurrence.ts';
 import { recurrenceTest, type ScheduledContent } from './schedule.ts';
 import { slotRank } from './slots.ts';
 import { type AssignmentPlan, type PlanSegment, type Stretch, timelineOf } from './timeline.ts';
 
-/** What names an occurrence; two with the same identity are the same occurrence. */
-export type OccurrenceIdentity = {
-  assignmentId: string;
-  activityId: string;
-  localDate: LocalDate;
-  slot: OccurrenceSlot;
-};
+export * from './occurrence.ts';
 
 /** One due activity on one local date in one slot, with the client's overrides applied to `activity`. */
 export type Occurrence = OccurrenceIdentity & {
@@ -28,16 +23,6 @@ export type AsNeededActivity = {
   activity: Activity;
   maxPerDay: number;
 };
-
-/** The identity of an occurrence as one string, for maps. */
-export function occurrenceKey(identity: OccurrenceIdentity): string {
-  return `${identity.assignmentId}/${identity.activityId}/${identity.localDate}/${identity.slot}`;
-}
-
-/** The slot that names the n-th use (from 1) of an as-needed activity within a day. */
-export function asNeededSlot(use: number): OccurrenceSlot {
-  return `as-needed-${use}`;
-}
 
 /** The protocol day that falls on a date, or why there is none: before the start, paused, or after the end. */
 export function protocolDayOf(plan: AssignmentPlan, date: LocalDate): number | 'before' | 'paused' | 'after' {

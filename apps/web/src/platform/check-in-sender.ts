@@ -1,6 +1,6 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts/check-ins';
 import type { ErrorCode } from '@healthprotocol/contracts/errors';
-import { occurrenceKey } from '@healthprotocol/domain/plan';
+import { occurrenceKey } from '@healthprotocol/domain/occurrence';
 import { ApiProblem } from './api-problem.ts';
 
 export interface RefusedCheckIn {

@@ -1,7 +1,7 @@
 import type { CheckIn, CheckInEntry } from '@healthprotocol/contracts/check-ins';
 import type { AsNeededItem, ClientDay, TodayItem } from '@healthprotocol/contracts/today';
 import { PARTLY_WITHOUT_TARGET } from '@healthprotocol/domain/adherence';
-import { asNeededSlot } from '@healthprotocol/domain/plan';
+import { asNeededSlot } from '@healthprotocol/domain/occurrence';
 
 /** A day as it will be once the service has these entries, which stand in the order in which they were made. */
 export function applyCheckIns(day: ClientDay, entries: readonly CheckInEntry[]): ClientDay {

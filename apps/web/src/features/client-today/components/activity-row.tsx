@@ -20,12 +20,17 @@ export interface RowActions {
   dismissRefusal: (entryId: string) => void;
 }
 
-interface ActivityRowProps extends RowActions {
-  subject: Subject;
-  timeZone: string;
+/** How far what was said of a row has come. */
+export interface RowState {
   pending: boolean;
+  /** The service can't be reached at the moment. */
   stalled: boolean;
   refusal: { entryId: string; code: ErrorCode } | undefined;
+}
+
+interface ActivityRowProps extends RowActions, RowState {
+  subject: Subject;
+  timeZone: string;
 }
 
 /** One occurrence: a tap anywhere on it is done; a tap on what is answered offers to take it back. */

@@ -6,18 +6,15 @@ import { lazy, Suspense } from 'react';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { lastUse, nextUse } from '../api/apply-check-ins.ts';
 import { askedFor, type Subject } from '../subject.ts';
-import type { RowActions } from './activity-row.tsx';
+import type { RowActions, RowState } from './activity-row.tsx';
 import { useActivityWords } from './activity-words.tsx';
 import { PendingWord } from './pending-word.tsx';
 
 const Refusal = lazy(async () => ({ default: (await import('./refusal.tsx')).Refusal }));
 
-interface AsNeededRowProps extends RowActions {
+interface AsNeededRowProps extends RowActions, RowState {
   item: AsNeededItem;
   localDate: string;
-  pending: boolean;
-  stalled: boolean;
-  refusal: { entryId: string; code: Parameters<typeof Refusal>[0]['code'] } | undefined;
 }
 
 /** Something to use when it is needed: how often on this day, one more, or one less. */

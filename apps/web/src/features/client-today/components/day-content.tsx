@@ -1,18 +1,19 @@
 import type { AsNeededItem, ClientDay, TodayItem } from '@healthprotocol/contracts/today';
 import { localNow } from '@healthprotocol/domain/local-date';
-import { occurrenceKey } from '@healthprotocol/domain/plan';
+import { occurrenceKey } from '@healthprotocol/domain/occurrence';
 import { slotPhase } from '@healthprotocol/domain/slots';
-import { Trans } from '@lingui/react/macro';
-import { useId } from 'react';
+import { lazy, Suspense, useId } from 'react';
 import { now } from '../../../shared/lib/clock.ts';
 import type { CheckIns } from '../hooks/use-check-ins.ts';
 import type { SheetKind, Subject } from '../subject.ts';
 import { ActivityRow, type RowActions } from './activity-row.tsx';
-import { AsNeededRow } from './as-needed-row.tsx';
 import { DayContext } from './day-context.tsx';
 import { DaySummary } from './day-summary.tsx';
-import { EmptyDay } from './empty-day.tsx';
 import { SlotHeading } from './slot-heading.tsx';
+
+// Most days have neither, and what is due now must not wait for them.
+const AsNeededList = lazy(async () => ({ default: (await import('./as-needed-list.tsx')).AsNeededList }));
+const EmptyDay = lazy(async () => ({ default: (await import('./empty-day.tsx')).EmptyDay }));
 
 interface DayContentProps {
   /** With what is pending already in it. */
@@ -24,7 +25,13 @@ interface DayContentProps {
 /** A day's slots in order, then what is there when it is needed. */
 export function DayContent({ day, checkIns, onOpenSheet }: DayContentProps) {
   const id = useId();
-  if (day.items.length === 0 && day.asNeeded.length === 0) return <EmptyDay day={day} />;
+  if (day.items.length === 0 && day.asNeeded.length === 0) {
+    return (
+      <Suspense>
+        <EmptyDay day={day} />
+      </Suspense>
+    );
+  }
   const { pending, refused, stalled, answer, undo, dismissRefusal } = checkIns;
   const actions: RowActions = { answer, undo, dismissRefusal, openSheet: onOpenSheet };
   const clock = localNow(now(), day.timeZone, day.dayStartHour);
@@ -76,22 +83,9 @@ export function DayContent({ day, checkIns, onOpenSheet }: DayContentProps) {
         </section>
       ))}
       {day.asNeeded.length > 0 && (
-        <section aria-labelledby={`${id}-as-needed`} className="-mx-4 sm:mx-0">
-          <h2 id={`${id}-as-needed`} className="px-4 pb-2 text-sm font-semibold">
-            <Trans>When you need it</Trans>
-          </h2>
-          <ul className="border-y border-hairline bg-surface sm:rounded-lg sm:border-x">
-            {day.asNeeded.map((item) => (
-              <AsNeededRow
-                key={`${item.assignmentId}/${item.activityId}`}
-                {...actions}
-                {...stateOfAsNeeded(item)}
-                item={item}
-                localDate={day.date}
-              />
-            ))}
-          </ul>
-        </section>
+        <Suspense>
+          <AsNeededList day={day} actions={actions} stateOf={stateOfAsNeeded} />
+        </Suspense>
       )}
       <DayContext assignments={day.assignments} />
     </>

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { applyCheckIns } from '../api/apply-check-ins.ts';
 import { ownDayQuery } from '../api/get-own-day.ts';
 import { dismissAnswerToast, useCheckIns } from '../hooks/use-check-ins.ts';
@@ -10,7 +10,22 @@ import { SyncLine } from './sync-line.tsx';
 import { dayFrom, TodayHeader } from './today-header.tsx';
 import { TodaySkeleton } from './today-skeleton.tsx';
 
-const AnswerSheet = lazy(async () => ({ default: (await import('./answer-sheet.tsx')).AnswerSheet }));
+const loadSheets = () => import('./answer-sheet.tsx');
+const AnswerSheet = lazy(async () => ({ default: (await loadSheets()).AnswerSheet }));
+
+/** Fetched behind the first screen, so that they open at once, and also when the network has gone meanwhile. */
+function fetchWhatMayOpen(): void {
+  const parts = [
+    loadSheets(),
+    import('./refusal.tsx'),
+    import('../../../shared/ui/sheet-panel.tsx'),
+    import('../../../shared/ui/menu-panel.tsx'),
+  ];
+  for (const part of parts) part.catch(() => undefined);
+}
+
+/** After the screen has come to rest. */
+const restMs = 1500;
 
 interface TodayScreenProps {
   /** A day back; today when not given. */
@@ -25,6 +40,10 @@ export function TodayScreen({ date, onDateChange }: TodayScreenProps) {
   const { data: today } = useQuery({ ...ownDayQuery(), enabled: false });
   const checkIns = useCheckIns();
   const [sheet, setSheet] = useState<{ kind: SheetKind; subject: Subject }>();
+  useEffect(() => {
+    const timer = setTimeout(fetchWhatMayOpen, restMs);
+    return () => clearTimeout(timer);
+  }, []);
   const frame = loaded ?? (today && date ? { ...today, date } : undefined);
   const step = (days: number) => {
     if (!frame) return;
