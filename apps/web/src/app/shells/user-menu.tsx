@@ -27,10 +27,11 @@ export function UserMenu({ side, withName = false }: { side?: 'top' | 'bottom'; 
         <button
           {...props}
           type="button"
-          aria-label={withName ? undefined : t`Account: ${user.name}`}
           className="flex min-h-11 w-full min-w-0 items-center gap-2.5 rounded-md p-1.5 text-start transition-colors duration-100 hover:bg-hover"
         >
           <Avatar name={user.name} size="sm" />
+          {!withName && <span className="sr-only">{t`Account: ${user.name}`}</span>}
+          {!withName && <span className="sr-only">{t`Account: ${user.name}`}</span>}
           {withName && (
             <span className="min-w-0 flex-1 leading-tight">
               <span dir="auto" className="block truncate text-sm font-medium">

@@ -24,7 +24,9 @@ interface PlanScreenProps {
 export function PlanScreen({ view, date, onChange }: PlanScreenProps) {
   const { t } = useLingui();
   const locale = useLocale();
-  const shown = date ?? todayIn();
+  // The device's date is the first guess; the plan knows which day it is where its owner lives.
+  const guess = useQuery(ownPlanQuery(stretchOf(view, date ?? todayIn(), locale)));
+  const shown = date ?? guess.data?.today ?? todayIn();
   const { data: plan } = useQuery(ownPlanQuery(stretchOf(view, shown, locale)));
   const show = (next: string) => onChange({ view, date: next });
   const views = {
