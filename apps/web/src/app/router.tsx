@@ -8,6 +8,7 @@ import {
   type SearchSchemaInput,
   stripSearchParams,
 } from '@tanstack/react-router';
+import { chosenClientQuery } from '../features/assign/api/get-chosen-client.ts';
 import { ownDayQuery } from '../features/client-today/api/get-own-day.ts';
 import { clientQuery } from '../features/clients/api/get-client.ts';
 import { clientAdherenceQuery } from '../features/clients/api/get-client-adherence.ts';
@@ -17,12 +18,14 @@ import { type ClientView, readClientView } from '../features/clients/client-tabs
 import { practitionerTodayQuery } from '../features/practitioner-today/api/get-practitioner-today.ts';
 import { protocolQuery } from '../features/protocols/api/get-protocol.ts';
 import { protocolsQuery } from '../features/protocols/api/get-protocols.ts';
+import { readSettingsSection, type SettingsSection } from '../features/settings/settings-sections.ts';
+import { organizationQuery } from '../platform/organization.ts';
 import { ownClientQuery } from '../platform/own-client.ts';
 import { homeOf, sessionQuery } from '../platform/session.ts';
 import { NotFoundBoundary, RegionBoundary } from './region-boundaries.tsx';
 import { Root } from './root.tsx';
 import { dateSearch, requireRole, returnSearch, sharedWords, signInAddress } from './route-guards.ts';
-import { librarySearch, protocolSearch } from './routes/protocol-search.ts';
+import { assignSearch, librarySearch, protocolSearch } from './routes/protocol-search.ts';
 
 /** Needed by the guards and loaders of routes. */
 export interface RouterContext {
@@ -167,7 +170,40 @@ const protocol = createRoute({
   pendingComponent: lazyRouteComponent(() => import('./routes/protocol.tsx'), 'ProtocolSkeleton'),
 });
 
-const practitionerScreens = [practitionerToday, clients, clientRecord, protocols, protocol] as const;
+const protocolAssign = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/protocols/$protocolId/assign',
+  validateSearch: assignSearch,
+  loaderDeps: ({ search: { clientId } }) => ({ clientId }),
+  loader: ({ context: { queryClient }, params, deps: { clientId } }) =>
+    Promise.all([
+      queryClient.ensureQueryData(protocolQuery(params.protocolId)),
+      clientId && queryClient.ensureQueryData(chosenClientQuery(clientId)),
+    ]),
+  component: lazyRouteComponent(() => import('./routes/protocol-assign.tsx'), 'ProtocolAssignRoute'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/settings',
+  validateSearch: (search: { section?: SettingsSection } & SearchSchemaInput) => ({
+    section: readSettingsSection(search.section),
+  }),
+  search: { middlewares: [stripSearchParams({ section: 'organization' })] },
+  // Not waited for: each section shows its own shape meanwhile.
+  loader: ({ context }) => void context.queryClient.prefetchQuery(organizationQuery),
+  component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsRoute'),
+});
+
+const practitionerScreens = [
+  settings,
+  practitionerToday,
+  clients,
+  clientRecord,
+  protocols,
+  protocol,
+  protocolAssign,
+] as const;
 
 const clientToday = createRoute({
   getParentRoute: () => client,

@@ -2,6 +2,7 @@ import { Trans, useLingui } from '@lingui/react/macro';
 import { CatchBoundary, getRouteApi, Link } from '@tanstack/react-router';
 import { ArrowLeft, ClipboardPlus } from 'lucide-react';
 import { ClientScreen } from '../../features/clients/components/client-screen.tsx';
+import { ClientFlags } from '../../features/practitioner-today/components/client-flags.tsx';
 import { buttonStyle } from '../../shared/ui/button-style.ts';
 import { RegionBoundary } from '../region-boundaries.tsx';
 
@@ -35,6 +36,7 @@ export function ClientRoute() {
           <Trans>Assign a protocol</Trans>
         </Link>
       }
+      flags={<ClientFlags clientId={clientId} />}
       guard={(content) => (
         <CatchBoundary getResetKey={() => `${clientId} ${view.tab}`} errorComponent={RegionBoundary}>
           {content}

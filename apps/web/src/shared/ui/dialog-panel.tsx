@@ -25,6 +25,7 @@ export function DialogPanel({
         <RadixDialog.Overlay className="fixed inset-0 z-40 grid animate-fade-in place-items-end bg-overlay sm:place-items-center sm:p-6">
           <RadixDialog.Content
             {...(description ? {} : { 'aria-describedby': undefined })}
+            onOpenAutoFocus={focusFirstField}
             onCloseAutoFocus={returnFocus}
             className={cx(
               'flex max-h-[92dvh] w-full animate-rise-in flex-col rounded-t-xl border border-hairline bg-raised shadow-float',
@@ -56,4 +57,15 @@ export function DialogPanel({
       </RadixDialog.Portal>
     </RadixDialog.Root>
   );
+}
+
+/** A form is opened to be filled in; anything else starts at its first control. */
+function focusFirstField(event: Event): void {
+  const content = event.currentTarget;
+  const field =
+    content instanceof HTMLElement &&
+    content.querySelector<HTMLElement>('form :is(input, textarea, select):not([disabled], [readonly])');
+  if (!field) return;
+  event.preventDefault();
+  field.focus();
 }

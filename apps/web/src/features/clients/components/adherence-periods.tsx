@@ -1,6 +1,4 @@
 import type { AdherenceAnswer, AdherenceReport } from '@healthprotocol/contracts/adherence';
-import type { MessageDescriptor } from '@lingui/core';
-import { msg } from '@lingui/core/macro';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Flame } from 'lucide-react';
 import { useId } from 'react';
@@ -8,13 +6,7 @@ import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatNumber } from '../../../shared/lib/format.ts';
 import { AdherenceText } from '../../../shared/ui/adherence-text.tsx';
 import { type ClientPeriod, periods } from '../client-periods.ts';
-
-export const periodWords: Record<ClientPeriod, MessageDescriptor> = {
-  days7: msg`7 days`,
-  days30: msg`30 days`,
-  days90: msg`90 days`,
-  all: msg`In all`,
-};
+import { periodWords } from '../period-words.ts';
 
 interface AdherencePeriodsProps {
   report: AdherenceReport;

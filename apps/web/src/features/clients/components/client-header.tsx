@@ -31,42 +31,42 @@ export function ClientHeader({ client, back, actions, flags }: ClientHeaderProps
   const tellsPregnancy = pregnancyStatus !== 'not_recorded' && pregnancyStatus !== 'not_pregnant';
   return (
     <header className="sticky top-(--bar-height,0px) z-20 border-b border-hairline bg-surface [@media(height<34rem)]:static">
-      <div className="mx-auto flex max-w-6xl items-start gap-2 px-4 py-3 sm:px-8">
-        <div className="-ms-2">{back}</div>
-        <div className="min-w-0 flex-1">
-          <div className="flex min-h-9 flex-wrap items-center gap-x-3 gap-y-1">
+      <div className="mx-auto max-w-6xl px-4 py-3 sm:px-8">
+        <div className="flex items-start gap-2">
+          <div className="-ms-2">{back}</div>
+          <div className="flex min-h-9 min-w-0 flex-1 flex-wrap items-center gap-x-3">
             <h1 dir="auto" className="text-lg font-semibold">
               {name}
             </h1>
             <ClientFacts client={client} />
           </div>
-          <div className="mt-1 flex flex-wrap items-center gap-1.5">
-            {client.archivedAt !== null && (
-              <Badge tone="attention" icon={<Archive aria-hidden="true" />}>
-                <Trans>Archived</Trans>
-              </Badge>
-            )}
-            {allergies.length === 0 ? (
-              <Badge>
-                <Trans>No allergy recorded</Trans>
-              </Badge>
-            ) : (
-              allergies.map(({ label }) => (
-                <Badge key={label} tone="danger" icon={<TriangleAlert aria-hidden="true" />}>
-                  <Trans>Allergy: {label}</Trans>
-                </Badge>
-              ))
-            )}
-            {tellsPregnancy && (
-              <Badge tone="attention" icon={<Baby aria-hidden="true" />}>
-                {i18n._(pregnancyWords[pregnancyStatus])}
-              </Badge>
-            )}
-            <LoginBadge login={client.login} />
-            {flags}
-          </div>
+          {actions}
         </div>
-        {actions}
+        <div className="mt-1 flex flex-wrap items-center gap-1.5 sm:ps-9">
+          {client.archivedAt !== null && (
+            <Badge tone="attention" icon={<Archive aria-hidden="true" />}>
+              <Trans>Archived</Trans>
+            </Badge>
+          )}
+          {allergies.length === 0 ? (
+            <Badge>
+              <Trans>No allergy recorded</Trans>
+            </Badge>
+          ) : (
+            allergies.map(({ label }) => (
+              <Badge key={label} tone="danger" icon={<TriangleAlert aria-hidden="true" />}>
+                <Trans>Allergy: {label}</Trans>
+              </Badge>
+            ))
+          )}
+          {tellsPregnancy && (
+            <Badge tone="attention" icon={<Baby aria-hidden="true" />}>
+              {i18n._(pregnancyWords[pregnancyStatus])}
+            </Badge>
+          )}
+          <LoginBadge login={client.login} />
+          {flags}
+        </div>
       </div>
     </header>
   );

@@ -1,4 +1,3 @@
-import type { AssignmentSummary } from '@healthprotocol/contracts/assignments';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQueries } from '@tanstack/react-query';
 import { ClipboardList } from 'lucide-react';
@@ -10,19 +9,27 @@ import { clientAdherenceQuery } from '../api/get-client-adherence.ts';
 import { clientAssignmentsQuery } from '../api/list-client-assignments.ts';
 import { type ClientPeriod, heatmapDaysOf } from '../client-periods.ts';
 import { AdherencePeriods } from './adherence-periods.tsx';
+import { AssignmentMenu } from './assignment-menu.tsx';
 import { AssignmentTimeline } from './assignment-timeline.tsx';
 
 interface ClientOverviewProps {
   clientId: string;
   period: ClientPeriod;
   onPeriodChange: (period: ClientPeriod) => void;
-  /** The way to assign a protocol; nothing for an archived client. */
+  /** The way to assign a protocol. */
   assign: ReactNode;
-  menu: (assignment: AssignmentSummary) => ReactNode;
+  /** Everything can be read and nothing changed. */
+  isArchived: boolean;
 }
 
 /** Whether the client follows, over which period, and what. */
-export function ClientOverview({ clientId, period, onPeriodChange, assign, menu }: ClientOverviewProps) {
+export function ClientOverview({
+  clientId,
+  period,
+  onPeriodChange,
+  assign,
+  isArchived,
+}: ClientOverviewProps) {
   const { t } = useLingui();
   const locale = useLocale();
   const [{ data: report }, { data: assignments }] = useSuspenseQueries({
@@ -33,7 +40,7 @@ export function ClientOverview({ clientId, period, onPeriodChange, assign, menu 
       <EmptyState
         icon={<ClipboardList className="size-5" />}
         title={<Trans>Nothing assigned yet</Trans>}
-        action={assign}
+        action={isArchived ? null : assign}
       >
         <Trans>Assign a protocol: what is due and what was done then appear here.</Trans>
       </EmptyState>
@@ -59,9 +66,16 @@ export function ClientOverview({ clientId, period, onPeriodChange, assign, menu 
           <h2 id="assignments-heading" className="text-base font-semibold">
             <Trans>Assignments</Trans>
           </h2>
-          {assign}
+          {!isArchived && assign}
         </div>
-        <AssignmentTimeline assignments={assignments.items} report={report} period={period} menu={menu} />
+        <AssignmentTimeline
+          assignments={assignments.items}
+          report={report}
+          period={period}
+          menu={(assignment) =>
+            isArchived ? <span /> : <AssignmentMenu assignment={assignment} today={report.today} />
+          }
+        />
       </section>
     </div>
   );

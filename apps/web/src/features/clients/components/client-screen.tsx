@@ -5,8 +5,11 @@ import { Banner } from '../../../shared/ui/banner.tsx';
 import { Tabs } from '../../../shared/ui/tabs.tsx';
 import { clientQuery } from '../api/get-client.ts';
 import type { ClientView } from '../client-tabs.ts';
+import { ClientActions } from './client-actions.tsx';
+import { ClientCheckIns } from './client-check-ins.tsx';
 import { ClientHeader } from './client-header.tsx';
 import { ClientOverview } from './client-overview.tsx';
+import { ClientRecord } from './client-record.tsx';
 import { OverviewSkeleton } from './client-skeletons.tsx';
 
 interface ClientScreenProps {
@@ -37,7 +40,7 @@ export function ClientScreen({
   const onPeriodChange = (period: ClientView['period']) => onViewChange({ ...view, period });
   return (
     <>
-      <ClientHeader client={client} back={back} flags={flags} actions={null} />
+      <ClientHeader client={client} back={back} flags={flags} actions={<ClientActions client={client} />} />
       <div className="mx-auto max-w-6xl px-4 pt-3 pb-10 sm:px-8">
         {isArchived && (
           <Banner>
@@ -58,11 +61,23 @@ export function ClientScreen({
                     clientId={clientId}
                     period={view.period}
                     onPeriodChange={onPeriodChange}
-                    assign={isArchived ? null : assign}
-                    menu={() => null}
+                    assign={assign}
+                    isArchived={isArchived}
                   />
                 </Suspense>,
               ),
+            },
+            {
+              value: 'check-ins',
+              label: <Trans>Check-ins</Trans>,
+              content: guard(
+                <ClientCheckIns client={client} period={view.period} onPeriodChange={onPeriodChange} />,
+              ),
+            },
+            {
+              value: 'record',
+              label: <Trans>Record</Trans>,
+              content: guard(<ClientRecord client={client} />),
             },
           ]}
         />

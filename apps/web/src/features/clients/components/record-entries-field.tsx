@@ -8,13 +8,7 @@ import { Field } from '../../../shared/ui/field.tsx';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { Select } from '../../../shared/ui/select.tsx';
 import { TextInput } from '../../../shared/ui/text-input.tsx';
-
-export const codeSystems: Record<Coding['system'], string> = {
-  icd10: 'ICD-10',
-  snomed: 'SNOMED CT',
-  rxnorm: 'RxNorm',
-  atc: 'ATC',
-};
+import { codeSystems } from '../code-systems.ts';
 
 interface RecordEntriesFieldProps {
   label: ReactNode;

@@ -6,7 +6,7 @@ import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatDate, formatNumber, formatPercent } from '../../../shared/lib/format.ts';
 import { unitLabel } from '../../../shared/lib/unit-label.ts';
 
-const icons: Record<AttentionReason['kind'], typeof Activity> = {
+export const reasonIcons: Record<AttentionReason['kind'], typeof Activity> = {
   adherence_dropped: TrendingDown,
   silent: UserRoundX,
   out_of_target: Activity,
@@ -16,7 +16,7 @@ const icons: Record<AttentionReason['kind'], typeof Activity> = {
 
 /** Why a client is here, in one sentence with its figures. */
 export function ReasonLine({ reason }: { reason: AttentionReason }) {
-  const Icon = icons[reason.kind];
+  const Icon = reasonIcons[reason.kind];
   const isQuiet = reason.kind === 'ends_soon';
   return (
     <li className="flex gap-2 text-body">
@@ -31,7 +31,7 @@ export function ReasonLine({ reason }: { reason: AttentionReason }) {
   );
 }
 
-function ReasonText({ reason }: { reason: AttentionReason }): ReactNode {
+export function ReasonText({ reason }: { reason: AttentionReason }): ReactNode {
   const locale = useLocale();
   const day = (date: string) => formatDate(date, 'short', locale);
   const percent = (value: number) => formatPercent(value / 100, locale);

@@ -12,6 +12,8 @@ export interface DataTableColumn<Row> {
   align?: 'start' | 'end';
   /** CSS width; the columns without one share the rest. */
   width?: string;
+  /** Keeps its width where the screen is narrow, as a column with a single button does. */
+  fixedWidth?: boolean;
   /** Not shown until the reader asks for it. */
   hidden?: boolean;
   /** Left out where the screen is narrow. */

@@ -99,8 +99,8 @@ export function DataTable<Row extends object>(props: DataTableProps<Row>) {
               key={column.id}
               // A narrow screen has room for the name and little else.
               className={cx(
-                index === 0 && 'max-md:w-1/2',
-                'md:w-(--width)',
+                index === 0 && !shown.some(({ fixedWidth }) => fixedWidth) && 'max-md:w-1/2',
+                column.fixedWidth ? 'w-(--width)' : 'md:w-(--width)',
                 column.wideOnly && 'max-md:hidden',
               )}
               style={{ '--width': column.width ?? 'auto' } as CSSProperties}

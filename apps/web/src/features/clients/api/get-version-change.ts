@@ -1,0 +1,33 @@
+import type { AssignmentSummary, checkSafetyRoute } from '@healthprotocol/contracts/assignments';
+import type { getDifferencesRoute } from '@healthprotocol/contracts/protocols';
+import { queryOptions } from '@tanstack/react-query';
+import { apiRequest } from '../../../platform/api-client.ts';
+
+/** What differs between the version that is followed and the newest, and what the safety check says of the newest. */
+export function versionChangeQuery({ clientId, protocolId, version, newestVersion }: AssignmentSummary) {
+  return queryOptions({
+    queryKey: ['version-change', clientId, protocolId, version, newestVersion],
+    queryFn: async ({ signal }) => {
+      const [differences, checks] = await Promise.all([
+        apiRequest<typeof getDifferencesRoute>({
+          method: 'GET',
+          path: '/protocols/:protocolId/differences',
+          params: { protocolId },
+          query: { from: version, to: newestVersion },
+          signal,
+        }),
+        apiRequest<typeof checkSafetyRoute>({
+          method: 'POST',
+          path: '/assignments/safety-checks',
+          body: { protocolId, version: newestVersion, clientIds: [clientId] },
+          signal,
+        }),
+      ]);
+      return { differences: differences.items, check: checks.items[0] };
+    },
+    // The record may have changed since: what is shown must be what counts now.
+    staleTime: 0,
+    // The dialog says what is wrong itself.
+    throwOnError: false,
+  });
+}

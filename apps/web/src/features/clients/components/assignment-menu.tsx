@@ -1,0 +1,107 @@
+import type { AssignmentSummary } from '@healthprotocol/contracts/assignments';
+import { useLingui } from '@lingui/react/macro';
+import { ArrowUpCircle, CircleStop, Ellipsis, Pause, Play, SlidersHorizontal } from 'lucide-react';
+import { lazy, Suspense, useState } from 'react';
+import { messageOf } from '../../../platform/error-messages.ts';
+import { IconButton } from '../../../shared/ui/icon-button.tsx';
+import { Menu, type MenuItem } from '../../../shared/ui/menu.tsx';
+import { showToast } from '../../../shared/ui/toast-store.ts';
+import { usePauseAssignment, useResumeAssignment } from '../api/change-assignment.ts';
+
+const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
+const OverridesDialog = lazy(async () => ({
+  default: (await import('./overrides-dialog.tsx')).OverridesDialog,
+}));
+const VersionDialog = lazy(async () => ({ default: (await import('./version-dialog.tsx')).VersionDialog }));
+
+const iconClass = 'size-5';
+
+interface AssignmentMenuProps {
+  assignment: AssignmentSummary;
+  /** The client's current date. */
+  today: string;
+}
+
+/** What can be done with an assignment that has not ended. Pausing and resuming work at once and can be undone. */
+export function AssignmentMenu({ assignment, today }: AssignmentMenuProps) {
+  const { t, i18n } = useLingui();
+  const [dialog, setDialog] = useState<'stop' | 'overrides' | 'version'>();
+  const pause = usePauseAssignment(assignment);
+  const resume = useResumeAssignment(assignment);
+  const { title, status, version, newestVersion } = assignment;
+  if (status === 'completed' || status === 'stopped') return <span />;
+
+  const onError = (error: unknown) => showToast(i18n._(messageOf(error)), { tone: 'danger' });
+  const pauseNow = (undoable: boolean) =>
+    pause.mutate(undefined, {
+      onError,
+      onSuccess: () =>
+        showToast(t`“${title}” is paused. The remaining days wait.`, {
+          ...(undoable && { onUndo: () => resumeNow(false) }),
+        }),
+    });
+  const resumeNow = (undoable: boolean) =>
+    resume.mutate(undefined, {
+      onError,
+      onSuccess: () =>
+        showToast(t`“${title}” goes on today.`, { ...(undoable && { onUndo: () => pauseNow(false) }) }),
+    });
+
+  const pausing: MenuItem[] =
+    status === 'paused'
+      ? [{ label: t`Resume today`, icon: <Play className={iconClass} />, onSelect: () => resumeNow(true) }]
+      : status === 'active'
+        ? [
+            {
+              label: t`Pause from today`,
+              icon: <Pause className={iconClass} />,
+              onSelect: () => pauseNow(true),
+            },
+          ]
+        : [];
+  const changing: MenuItem[] = [
+    {
+      label: t`Change for this client…`,
+      icon: <SlidersHorizontal className={iconClass} />,
+      onSelect: () => setDialog('overrides'),
+    },
+    ...(newestVersion > version
+      ? [
+          {
+            label: t`Move to version ${newestVersion}…`,
+            icon: <ArrowUpCircle className={iconClass} />,
+            onSelect: () => setDialog('version'),
+          },
+        ]
+      : []),
+  ];
+  const ending: MenuItem[] = [
+    {
+      label: t`Stop…`,
+      icon: <CircleStop className={iconClass} />,
+      danger: true,
+      onSelect: () => setDialog('stop'),
+    },
+  ];
+  const close = () => setDialog(undefined);
+  const dialogProps = { assignment, today, onClose: close };
+  return (
+    <span>
+      <Menu
+        trigger={(trigger) => (
+          <IconButton
+            {...trigger}
+            label={t`Actions for “${title}”`}
+            icon={<Ellipsis aria-hidden="true" className="size-5" />}
+          />
+        )}
+        groups={[pausing, changing, ending].filter((items) => items.length > 0).map((items) => ({ items }))}
+      />
+      <Suspense>
+        {dialog === 'stop' && <StopDialog {...dialogProps} />}
+        {dialog === 'overrides' && <OverridesDialog {...dialogProps} />}
+        {dialog === 'version' && <VersionDialog {...dialogProps} />}
+      </Suspense>
+    </span>
+  );
+}
