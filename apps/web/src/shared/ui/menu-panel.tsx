@@ -1,5 +1,6 @@
 import { Check } from 'lucide-react';
 import * as RadixMenu from 'radix-ui/dropdown-menu';
+import { useRef } from 'react';
 import { cx } from '../lib/cx.ts';
 import { floatingContainer } from '../lib/floating-container.ts';
 import type { MenuGroup, MenuItem } from './menu.tsx';
@@ -15,6 +16,8 @@ export interface MenuPanelProps {
 }
 
 export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose }: MenuPanelProps) {
+  // Done once the menu has let go of the focus, so that a dialog which it opens keeps it, and later gives it back to the trigger.
+  const chosen = useRef<() => void>(undefined);
   return (
     // Not modal: the page stays readable to assistive technology; Escape, Tab and a press elsewhere still close it.
     <RadixMenu.Root open modal={false} onOpenChange={(open) => !open && onClose()}>
@@ -38,6 +41,7 @@ export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose 
           onCloseAutoFocus={(event) => {
             event.preventDefault();
             document.getElementById(triggerId)?.focus();
+            chosen.current?.();
           }}
           className={
             'z-50 max-h-(--radix-dropdown-menu-content-available-height) max-w-80 min-w-48 animate-rise-in overflow-y-auto ' +
@@ -53,7 +57,13 @@ export function MenuPanel({ triggerId, groups, align, side, focusFirst, onClose 
                 </RadixMenu.Label>
               )}
               {group.items.map((item) => (
-                <Item key={item.label} item={item} />
+                <Item
+                  key={item.label}
+                  item={item}
+                  onChoose={() => {
+                    chosen.current = item.onSelect;
+                  }}
+                />
               ))}
             </RadixMenu.Group>
           ))}
@@ -67,7 +77,7 @@ function focusFirstItem(content: HTMLElement | null): void {
   content?.querySelector<HTMLElement>('[role^="menuitem"]:not([data-disabled])')?.focus();
 }
 
-function Item({ item }: { item: MenuItem }) {
+function Item({ item, onChoose }: { item: MenuItem; onChoose: () => void }) {
   const className = cx(
     'flex min-h-9 cursor-default items-center gap-2.5 rounded-sm px-2.5 py-1.5 text-body outline-none touch:min-h-11',
     'data-highlighted:bg-hover data-disabled:opacity-50',
@@ -84,7 +94,7 @@ function Item({ item }: { item: MenuItem }) {
   );
   if (item.checked === undefined) {
     return (
-      <RadixMenu.Item className={className} disabled={item.disabled ?? false} onSelect={item.onSelect}>
+      <RadixMenu.Item className={className} disabled={item.disabled ?? false} onSelect={onChoose}>
         {content}
       </RadixMenu.Item>
     );
@@ -94,7 +104,7 @@ function Item({ item }: { item: MenuItem }) {
       className={className}
       checked={item.checked}
       disabled={item.disabled ?? false}
-      onSelect={item.onSelect}
+      onSelect={onChoose}
     >
       {content}
       <RadixMenu.ItemIndicator className="text-accent-ink">

@@ -29,7 +29,7 @@ export function NoteSheet({ subject, onAnswer, onClose }: AnswerSheetProps) {
     >
       <Field label={<Trans>What should your practitioner know?</Trans>} optional>
         <TextArea
-          ref={(element) => element?.focus()}
+          ref={focusOnce}
           rows={4}
           maxLength={1000}
           value={note}
@@ -38,4 +38,9 @@ export function NoteSheet({ subject, onAnswer, onClose }: AnswerSheetProps) {
       </Field>
     </Sheet>
   );
+}
+
+/** Outside the component, so that it is the same at every drawing and runs once. */
+function focusOnce(element: HTMLTextAreaElement | null): void {
+  element?.focus();
 }

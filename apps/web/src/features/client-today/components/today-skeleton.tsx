@@ -10,6 +10,9 @@ export function TodaySkeleton({ withHeader }: { withHeader: boolean }) {
       </span>
       {withHeader && (
         <div>
+          <h1 className="sr-only">
+            <Trans>Today</Trans>
+          </h1>
           <Skeleton className="mb-2 h-4 w-16" />
           <Skeleton className="h-8 w-56" />
         </div>
