@@ -195,6 +195,15 @@ const settings = createRoute({
   component: lazyRouteComponent(() => import('./routes/settings.tsx'), 'SettingsRoute'),
 });
 
+const protocolEdit = createRoute({
+  getParentRoute: () => practitioner,
+  path: '/protocols/$protocolId/edit',
+  // What is edited has to be what the service has now, not what was looked at a while ago.
+  loader: ({ context, params }) =>
+    context.queryClient.fetchQuery({ ...protocolQuery(params.protocolId), staleTime: 0 }),
+  component: lazyRouteComponent(() => import('./routes/protocol-edit.tsx'), 'ProtocolEditRoute'),
+});
+
 const practitionerScreens = [
   settings,
   practitionerToday,
@@ -203,6 +212,7 @@ const practitionerScreens = [
   protocols,
   protocol,
   protocolAssign,
+  protocolEdit,
 ] as const;
 
 const clientToday = createRoute({

@@ -13,7 +13,7 @@ import { i18n, type MessageDescriptor } from '@lingui/core';
 import { msg, t } from '@lingui/core/macro';
 import { formatDate, formatNumber } from './format.ts';
 import { amountWords, categoryNames, kindNames, severityNames, targetWords } from './protocol-words.ts';
-import { scheduleWords } from './schedule-words.ts';
+import { daySpan, scheduleWords } from './schedule-words.ts';
 
 /** What a reader needs to name things that a difference only has keys for. */
 export interface DifferenceReading {
@@ -131,8 +131,7 @@ export function partWords({ part, before, after }: ProtocolDifference, locale: s
       .join(' · ');
   }
   if (part === 'phase') {
-    const { startDay, endDay } = value as { startDay: number; endDay: number };
-    return t`days ${startDay}–${endDay}`;
+    return daySpan(value as { startDay: number; endDay: number });
   }
   if (part === 'contraindication') {
     const { severity, rationale } = value as { severity: 'warn' | 'block'; rationale: string };

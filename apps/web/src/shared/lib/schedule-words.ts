@@ -78,6 +78,11 @@ export function windowWords({ startDay, endDay }: Pick<Schedule, 'startDay' | 'e
   return endDay === undefined ? '' : t`until day ${endDay}`;
 }
 
+/** A span of protocol days: "days 8–14", "day 1". */
+export function daySpan({ startDay, endDay }: { startDay: number; endDay: number }): string {
+  return startDay === endDay ? t`day ${startDay}` : t`days ${startDay}–${endDay}`;
+}
+
 /** A schedule in one line: "Every 3 days · morning · from day 8". */
 export function scheduleWords(schedule: Schedule, locale: string): string {
   return [

@@ -95,14 +95,14 @@ function BeforeAfter({ change, reading }: { change: ProtocolDifference; reading:
   const before = fieldWords(change, change.before, reading);
   const after = fieldWords(change, change.after, reading);
   return (
-    <dl className="grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-0.5">
-      <dt className="text-sm leading-6 text-muted">
+    <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
+      <dt className="text-sm text-muted">
         <Trans>before</Trans>
       </dt>
       <dd dir="auto" className="max-h-60 overflow-y-auto whitespace-pre-line text-muted wrap-anywhere">
         {before || <Trans>nothing</Trans>}
       </dd>
-      <dt className="text-sm leading-6 text-muted">
+      <dt className="text-sm text-muted">
         <Trans>now</Trans>
       </dt>
       <dd dir="auto" className="max-h-60 overflow-y-auto whitespace-pre-line wrap-anywhere">

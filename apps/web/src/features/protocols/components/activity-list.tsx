@@ -1,17 +1,12 @@
-import type { Activity, Measure, Phase, ProtocolContent } from '@healthprotocol/contracts/protocol-content';
-import { t } from '@lingui/core/macro';
+import type { Activity, Measure, ProtocolContent } from '@healthprotocol/contracts/protocol-content';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatDayList } from '../../../shared/lib/day-list.ts';
 import { amountWords, kindNames, targetWords } from '../../../shared/lib/protocol-words.ts';
-import { scheduleWords } from '../../../shared/lib/schedule-words.ts';
+import { daySpan, scheduleWords } from '../../../shared/lib/schedule-words.ts';
 import { ActivityIcon } from '../../../shared/ui/activity-icon.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
-
-function daysOf({ startDay, endDay }: Phase): string {
-  return startDay === endDay ? t`day ${startDay}` : t`days ${startDay}–${endDay}`;
-}
 
 /** Long lists start with these many. */
 const firstShown = 8;
@@ -33,7 +28,7 @@ export function ActivityList({ phases, activities }: Pick<ProtocolContent, 'phas
             <h3 className="mb-2 flex flex-wrap items-baseline gap-x-2 text-body font-semibold">
               <span dir="auto">{group.phase?.title ?? <Trans>Throughout</Trans>}</span>
               {group.phase && (
-                <span className="text-sm font-normal text-muted tabular-nums">{daysOf(group.phase)}</span>
+                <span className="text-sm font-normal text-muted tabular-nums">{daySpan(group.phase)}</span>
               )}
             </h3>
           )}
