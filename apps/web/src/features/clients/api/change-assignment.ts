@@ -44,7 +44,8 @@ function useAssignmentMutation<Input>(
     onSettled: () => {
       void queryClient.invalidateQueries({ queryKey: ['clients'] });
       void queryClient.invalidateQueries({ queryKey: ['practitioner-today'] });
-      return queryClient.invalidateQueries({ queryKey: ['client', clientId] });
+      // Not waited for: whoever asked is answered at once.
+      void queryClient.invalidateQueries({ queryKey: ['client', clientId] });
     },
   });
 }

@@ -20,7 +20,9 @@ export function useRecordCheckIn(clientId: string) {
     onSuccess: () => {
       void queryClient.invalidateQueries({ queryKey: ['clients'] });
       void queryClient.invalidateQueries({ queryKey: ['practitioner-today'] });
-      return queryClient.invalidateQueries({ queryKey: ['client', clientId] });
+      void queryClient.invalidateQueries({ queryKey: ['client', clientId] });
+      // The day is waited for, so that the row shows the answer when its form closes.
+      return queryClient.invalidateQueries({ queryKey: ['client', clientId, 'day'] });
     },
   });
 }

@@ -20,7 +20,8 @@ const looks: Record<CheckInStatus, { Icon: typeof CircleCheck; colour: string }>
 
 interface CheckInLineProps {
   entry: StreamEntry;
-  activity: Activity | undefined;
+  /** Undefined while it loads, null where the assignment no longer has it. */
+  activity: Activity | null | undefined;
   timeZone: string;
 }
 
@@ -79,7 +80,9 @@ export function CheckInLine({ entry: { checkIn, standing }, activity, timeZone }
               <ReadingText
                 key={reading.loinc}
                 reading={reading}
-                measure={activity?.measures?.find(({ loinc }) => loinc === reading.loinc)}
+                measure={
+                  activity && (activity.measures?.find(({ loinc }) => loinc === reading.loinc) ?? null)
+                }
               />
             ))}
           </p>

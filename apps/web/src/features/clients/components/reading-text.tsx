@@ -10,8 +10,8 @@ import { Badge } from '../../../shared/ui/badge.tsx';
 
 interface ReadingTextProps {
   reading: Reading;
-  /** The measure that it was taken for, where the activity still has it. */
-  measure: Measure | undefined;
+  /** The measure that it was taken for: undefined while it loads, null where the activity no longer has it. */
+  measure: Measure | null | undefined;
 }
 
 /** A measured number with its unit as it was entered; one out of target says on which side. */
@@ -23,7 +23,7 @@ export function ReadingText({ reading, measure }: ReadingTextProps) {
   const side = measure && converted !== null ? outOfTarget(measure, converted) : null;
   return (
     <span className="inline-flex flex-wrap items-center gap-x-1.5 tabular-nums">
-      <span className="text-muted">{measure?.display ?? loinc}</span>
+      {measure !== undefined && <span className="text-muted">{measure?.display ?? loinc}</span>}
       <span className="font-medium">
         {formatNumber(value, locale)} {unitLabel(unit)}
       </span>

@@ -2,7 +2,7 @@ import type { Activity } from '@healthprotocol/contracts/protocol-content';
 import { useQueries } from '@tanstack/react-query';
 import { assignmentQuery } from '../api/get-assignment.ts';
 
-/** Finds an activity as the assignment has it now; undefined while it loads, and for one that a later version left out. */
+/** Finds an activity as the assignment has it now: undefined while that loads, null when a later version left it out. */
 export function useActivities(assignmentIds: readonly string[]) {
   return useQueries({
     queries: assignmentIds.map((id) => ({
@@ -16,7 +16,9 @@ export function useActivities(assignmentIds: readonly string[]) {
         for (const activity of data?.content.activities ?? [])
           activities.set(`${data?.id}/${activity.id}`, activity);
       }
-      return (assignmentId: string, activityId: string) => activities.get(`${assignmentId}/${activityId}`);
+      const isPending = results.some((result) => result.isPending);
+      return (assignmentId: string, activityId: string) =>
+        activities.get(`${assignmentId}/${activityId}`) ?? (isPending ? undefined : null);
     },
   });
 }
