@@ -6,6 +6,7 @@ import { dismissAnswerToast, useCheckIns } from '../hooks/use-check-ins.ts';
 import { useSwipe } from '../hooks/use-swipe.ts';
 import type { SheetKind, Subject } from '../subject.ts';
 import { DayContent } from './day-content.tsx';
+import { RowlessRefusals } from './rowless-refusals.tsx';
 import { SyncLine } from './sync-line.tsx';
 import { dayFrom, TodayHeader } from './today-header.tsx';
 import { TodaySkeleton } from './today-skeleton.tsx';
@@ -66,6 +67,7 @@ export function TodayScreen({ date, onDateChange }: TodayScreenProps) {
           }}
         />
       )}
+      {loaded && <RowlessRefusals day={loaded} checkIns={checkIns} />}
       {loaded ? (
         <DayContent
           key={loaded.date}
