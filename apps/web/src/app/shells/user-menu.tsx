@@ -31,7 +31,6 @@ export function UserMenu({ side, withName = false }: { side?: 'top' | 'bottom'; 
         >
           <Avatar name={user.name} size="sm" />
           {!withName && <span className="sr-only">{t`Account: ${user.name}`}</span>}
-          {!withName && <span className="sr-only">{t`Account: ${user.name}`}</span>}
           {withName && (
             <span className="min-w-0 flex-1 leading-tight">
               <span dir="auto" className="block truncate text-sm font-medium">
