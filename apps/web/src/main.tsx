@@ -5,6 +5,7 @@ import { Providers } from './app/providers.tsx';
 import { signInAddress } from './app/route-guards.ts';
 import { createAppRouter } from './app/router.tsx';
 import { handleSignedOut } from './platform/api-client.ts';
+import { ApiProblem } from './platform/api-problem.ts';
 import { activateLocale } from './platform/i18n/activate-locale.ts';
 import { createQueryClient } from './platform/query-client.ts';
 import { leaveSession, sessionQuery } from './platform/session.ts';
@@ -23,7 +24,12 @@ if (!container) throw new Error('index.html has no #root');
 
 await activateLocale(navigator.languages);
 
-createRoot(container).render(
+createRoot(container, {
+  // What the service refuses is told on the screen and is no fault of the app.
+  onCaughtError: (error) => {
+    if (!(error instanceof ApiProblem && error.status < 500)) reportError(error);
+  },
+}).render(
   <StrictMode>
     <Providers queryClient={queryClient} router={router} />
   </StrictMode>,
