@@ -45,13 +45,17 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
-    return503OnClosing: true,
+    // What still arrives on an open connection is answered, with `connection: close`, instead of turned away.
+    return503OnClosing: false,
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });
+
+  // Bodies are JSON only.
+  app.removeContentTypeParser('text/plain');
 
   await app.register(problem);
   await app.register(securityHeaders, { https });

@@ -175,10 +175,23 @@ describe('what is not a request', () => {
   });
 
   test.each(withBody)('%s refuses what is not JSON', async (_name, route) => {
-    for (const type of ['text/xml', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x']) {
+    const forms = ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'];
+    for (const type of ['text/xml', ...forms]) {
       const answer = await sendAllowed(route, { headers: { 'content-type': type }, payload: '<a/>' });
       expect(answer.json(), type).toMatchObject({ code: 'unsupported_content_type', status: 415 });
     }
+  });
+
+  test('a body that cannot be decompressed is refused like one that cannot be read', async () => {
+    const send = (encoding: string) =>
+      app.request({
+        method: 'POST',
+        url: '/api/v1/session',
+        headers: { ...json, 'content-encoding': encoding },
+        payload: '{}',
+      });
+    expect((await send('gzip')).json()).toMatchObject({ code: 'malformed_body', status: 400 });
+    expect((await send('nonsense')).json()).toMatchObject({ code: 'unsupported_content_type', status: 415 });
   });
 
   const twentyMegabytes = JSON.stringify({ text: 'x'.repeat(20 * 1024 * 1024) });

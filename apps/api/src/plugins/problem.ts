@@ -10,6 +10,8 @@ const frameworkErrors: Record<string, ErrorCode> = {
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'malformed_body',
   FST_ERR_CTP_INVALID_JSON_BODY: 'malformed_body',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'malformed_body',
+  FST_CP_ERR_INVALID_CONTENT: 'malformed_body',
+  FST_CP_ERR_INVALID_CONTENT_ENCODING: 'unsupported_content_type',
   FST_ERR_BAD_URL: 'not_found',
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
   FST_UNDER_PRESSURE: 'service_unavailable',
@@ -17,6 +19,10 @@ const frameworkErrors: Record<string, ErrorCode> = {
 
 /** SQLSTATE classes and system errors by which the database says that it cannot answer now. */
 const unavailable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+
+/** A connection lost before it was asked, or while it was: the driver gives these no code. */
+const connectionLost =
+  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /**
  * SQLSTATEs of a value that the database cannot take, such as NUL and lone surrogates in text (valid JSON, but no PostgreSQL
@@ -50,7 +56,7 @@ function toAppError(error: FastifyError | AppError | Error): AppError {
   if (status === 429) return new AppError('too_many_requests', { cause: error });
   if (error instanceof SyntaxError && status === 400) return new AppError('malformed_body', { cause: error });
   if (unstorable.has(code)) return new AppError('validation_failed', { cause: error });
-  if (unavailable.test(code) || error.message.startsWith('timeout exceeded when trying to connect')) {
+  if (unavailable.test(code) || connectionLost.test(error.message)) {
     return new AppError('service_unavailable', { cause: error });
   }
   return new AppError('internal_error', { cause: error });
