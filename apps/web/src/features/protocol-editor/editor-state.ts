@@ -1,11 +1,12 @@
 import type { ProtocolContent } from '@healthprotocol/contracts/protocol-content';
 import type { ProtocolDraft } from '@healthprotocol/contracts/protocols';
 
-/** What the service holds when it is no longer what this editor started from; `draft` is null where it was published or discarded. */
+/** What the service holds when it is no longer what this editor started from: a draft, or (revision 0) what was published. */
 export interface Theirs {
   revision: number;
   content: ProtocolContent;
-  savedBy: string | null;
+  savedBy: string;
+  savedAt: string;
 }
 
 /** The text that is being written, how it came to be, and what of it the service has. */
@@ -123,6 +124,7 @@ export function editorReducer(state: EditorState, action: EditorAction): EditorS
             ...state,
             conflict: null,
             revision: state.conflict.revision,
+            savedAt: state.conflict.savedAt,
             content: state.conflict.content,
             saved: state.conflict.content,
             past: [...state.past, state.content].slice(-mostSteps),

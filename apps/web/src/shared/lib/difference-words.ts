@@ -104,8 +104,6 @@ export function fieldWords(
       return measureWords(value as Measure, locale);
     case 'measures':
       return (value as Measure[]).map((measure) => measureWords(measure, locale)).join('; ');
-    case 'content':
-      return textOf(String(value));
     case 'checkedOn':
       return formatDate(String(value), 'medium', locale);
     case 'library':
@@ -144,9 +142,28 @@ function measureWords(measure: Measure, locale: string): string {
   return [measure.display, targetWords(measure, locale)].filter(Boolean).join(' ');
 }
 
-/** Rich text as plain words, a line for each block. */
-function textOf(html: string): string {
-  const blocks = html.replace(/<(?:\/(?:p|h[1-6]|li|blockquote|tr|pre)|br)\b[^>]*>/g, '$&\n');
-  const { body } = new DOMParser().parseFromString(blocks, 'text/html');
-  return body.textContent.trim();
+/**
+ * What was taken out of a rich text and what was put in, block by block; a block is the same when its words are. Both are empty
+ * where only the formatting changed.
+ */
+export function textChanges(before: unknown, after: unknown): { before: string; after: string } {
+  const old = blocksOf(String(before ?? ''));
+  const recent = blocksOf(String(after ?? ''));
+  return {
+    before: old.filter((block) => !recent.includes(block)).join('\n'),
+    after: recent.filter((block) => !old.includes(block)).join('\n'),
+  };
+}
+
+/** Rich text as plain words, one text for each paragraph, heading, item or row. */
+function blocksOf(html: string): string[] {
+  const marked = html
+    .replace(/\s+/g, ' ')
+    .replace(/<\/t[dh]>(?=\s*<t[dh])/g, ' · $&')
+    .replace(/<(?:\/(?:p|h[1-6]|li|blockquote|tr|pre)|br)\b[^>]*>/g, '$&\n');
+  const { body } = new DOMParser().parseFromString(marked, 'text/html');
+  return body.textContent
+    .split('\n')
+    .map((block) => block.trim())
+    .filter(Boolean);
 }

@@ -8,6 +8,7 @@ import {
   fieldWords,
   partNames,
   partWords,
+  textChanges,
 } from '../lib/difference-words.ts';
 import { Badge, type BadgeTone } from './badge.tsx';
 
@@ -92,8 +93,20 @@ function ChangeName({ change }: { change: 'added' | 'removed' | 'moved' }) {
 }
 
 function BeforeAfter({ change, reading }: { change: ProtocolDifference; reading: DifferenceReading }) {
-  const before = fieldWords(change, change.before, reading);
-  const after = fieldWords(change, change.after, reading);
+  const { before, after } =
+    change.field === 'content'
+      ? textChanges(change.before, change.after)
+      : {
+          before: fieldWords(change, change.before, reading),
+          after: fieldWords(change, change.after, reading),
+        };
+  if (change.field === 'content' && !before && !after) {
+    return (
+      <span className="text-muted">
+        <Trans>Only the formatting differs.</Trans>
+      </span>
+    );
+  }
   return (
     <dl className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-3 gap-y-0.5">
       <dt className="text-sm text-muted">

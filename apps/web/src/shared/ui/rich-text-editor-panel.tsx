@@ -3,6 +3,7 @@ import StarterKit from '@tiptap/starter-kit';
 import { useState } from 'react';
 import { useFieldControl } from './field-context.ts';
 import type { RichTextEditorProps } from './rich-text-editor.tsx';
+import { tableExtensions } from './rich-text-tables.ts';
 import { RichTextToolbar } from './rich-text-toolbar.tsx';
 
 export function RichTextEditorPanel({
@@ -21,6 +22,7 @@ export function RichTextEditorPanel({
         codeBlock: false,
         link: { openOnClick: false, protocols: ['http', 'https', 'mailto'], defaultProtocol: 'https' },
       }),
+      ...tableExtensions,
     ],
     content: initialHtml,
     editable: !readOnly,

@@ -9,6 +9,13 @@ export async function getTheirs(protocolId: string): Promise<Theirs | null> {
     path: '/protocols/:protocolId',
     params: { protocolId },
   });
-  if (draft) return { revision: draft.revision, content: draft.content, savedBy: draft.savedBy };
-  return latest && { revision: 0, content: latest.content, savedBy: latest.publishedBy };
+  if (draft) return draft;
+  return (
+    latest && {
+      revision: 0,
+      content: latest.content,
+      savedBy: latest.publishedBy,
+      savedAt: latest.publishedAt,
+    }
+  );
 }

@@ -34,13 +34,7 @@ export function ConflictBanner({ mine, theirs, onKeepMine, onTakeTheirs }: Confl
       <Banner
         tone="attention"
         announce
-        title={
-          theirs.savedBy ? (
-            <Trans>{theirs.savedBy} changed this draft while you were writing</Trans>
-          ) : (
-            <Trans>Somebody else changed this draft while you were writing</Trans>
-          )
-        }
+        title={<Trans>{theirs.savedBy} changed this draft while you were writing</Trans>}
         action={
           <div className="flex flex-wrap gap-2">
             <Button size="sm" onClick={() => setComparing(true)}>

@@ -42,13 +42,13 @@ export function EditorHeader(props: EditorHeaderProps) {
       </div>
       <div className="flex items-center gap-1">
         <IconButton
-          label={t`Undo`}
+          label={t`Undo the last change`}
           disabled={state.past.length === 0}
           onClick={props.onUndo}
           icon={<Undo2 aria-hidden="true" className="size-5" />}
         />
         <IconButton
-          label={t`Redo`}
+          label={t`Redo the change`}
           disabled={state.future.length === 0}
           onClick={props.onRedo}
           icon={<Redo2 aria-hidden="true" className="size-5" />}
