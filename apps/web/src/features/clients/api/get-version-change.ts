@@ -2,13 +2,15 @@ import type { AssignmentSummary, checkSafetyRoute } from '@healthprotocol/contra
 import type { getDifferencesRoute } from '@healthprotocol/contracts/protocols';
 import { queryOptions } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
+import { assignmentQuery } from './get-assignment.ts';
 
 /** What differs between the version that is followed and the newest, and what the safety check says of the newest. */
-export function versionChangeQuery({ clientId, protocolId, version, newestVersion }: AssignmentSummary) {
+export function versionChangeQuery(assignment: AssignmentSummary) {
+  const { id, clientId, protocolId, version, newestVersion } = assignment;
   return queryOptions({
     queryKey: ['version-change', clientId, protocolId, version, newestVersion],
-    queryFn: async ({ signal }) => {
-      const [differences, checks] = await Promise.all([
+    queryFn: async ({ client, signal }) => {
+      const [differences, checks, { content }] = await Promise.all([
         apiRequest<typeof getDifferencesRoute>({
           method: 'GET',
           path: '/protocols/:protocolId/differences',
@@ -22,8 +24,16 @@ export function versionChangeQuery({ clientId, protocolId, version, newestVersio
           body: { protocolId, version: newestVersion, clientIds: [clientId] },
           signal,
         }),
+        client.ensureQueryData(assignmentQuery(id)),
       ]);
-      return { differences: differences.items, check: checks.items[0] };
+      const added = differences.items.filter(({ part, change }) => part === 'phase' && change === 'added');
+      const phases = [...content.phases, ...added];
+      return {
+        differences: differences.items,
+        check: checks.items[0],
+        /** Titles of the phases of both versions, by key. */
+        phaseTitles: Object.fromEntries(phases.map((phase) => [phase.id, phase.title])),
+      };
     },
     // The record may have changed since: what is shown must be what counts now.
     staleTime: 0,

@@ -9,6 +9,7 @@ import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { DatePicker } from '../../../shared/ui/date-picker.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
+import { DifferenceList } from '../../../shared/ui/difference-list.tsx';
 import { ErrorState } from '../../../shared/ui/error-state.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { TextArea } from '../../../shared/ui/text-area.tsx';
@@ -16,7 +17,7 @@ import { showToast } from '../../../shared/ui/toast-store.ts';
 import { useChangeVersion } from '../api/change-assignment.ts';
 import { versionChangeQuery } from '../api/get-version-change.ts';
 import { LinesSkeleton } from './client-skeletons.tsx';
-import { SafetyFindings, VersionDifferences } from './version-changes.tsx';
+import { SafetyFindings } from './safety-findings.tsx';
 
 interface VersionDialogProps {
   assignment: AssignmentSummary;
@@ -86,7 +87,7 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
         ) : data ? (
           <>
             <SafetyFindings findings={data.check?.safety.findings ?? []} />
-            <VersionDifferences differences={data.differences} />
+            <DifferenceList differences={data.differences} phaseTitles={data.phaseTitles} locale={locale} />
           </>
         ) : (
           <LinesSkeleton />
