@@ -41,12 +41,20 @@ const client = (id: string) => ({ id, name: id, timeZone: 'Europe/Madrid', assig
 
 it('asks for a reason only where something blocks, and takes no short one', () => {
   const checks = [check('a', 'block'), check('b', 'warn'), check('c', 'block'), check('d')];
-  expect(missingReasons(checks, { a: 'Discussed with the GP', c: '   too short' })).toEqual(['c']);
+  expect(
+    missingReasons(checks, { reasons: { a: 'Discussed with the GP', c: '   too short' }, refused: [] }),
+  ).toEqual(['c']);
+});
+
+it('asks for a reason where the service asked for one, though the check found nothing', () => {
+  const checks = [check('a'), check('b')];
+  expect(missingReasons(checks, { reasons: {}, refused: ['b'] })).toEqual(['b']);
+  expect(worstFirst(checks, ['b']).map(({ clientId }) => clientId)).toEqual(['b', 'a']);
 });
 
 it('shows those who are blocked first and keeps the order otherwise', () => {
   const checks = [check('a'), check('b', 'warn'), check('c', 'warn', 'block'), check('d', 'warn')];
-  expect(worstFirst(checks).map(({ clientId }) => clientId)).toEqual(['c', 'b', 'd', 'a']);
+  expect(worstFirst(checks, []).map(({ clientId }) => clientId)).toEqual(['c', 'b', 'd', 'a']);
 });
 
 it('keeps of an override only what differs from the protocol', () => {
@@ -66,6 +74,7 @@ it('sends the same ids every time, the reason only where it is needed, and the o
     startDate: '2026-11-23',
     reasons: { a: ' Agreed with nephrology ', b: 'Left over from before' },
     overrides: { walk: { activityId: 'walk', included: false } },
+    refused: [],
   };
   const request = requestOf(state, [check('a', 'block'), check('b')]);
   expect(request).toEqual([

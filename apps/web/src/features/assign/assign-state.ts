@@ -16,6 +16,11 @@ export interface AssignState {
   /** Why a client gets it in spite of something that blocks, by client. */
   reasons: Readonly<Record<string, string>>;
   overrides: Readonly<Record<string, ActivityOverride>>;
+  /**
+   * Clients for whom the service asked for a reason that the check had not: it checks as of day 1, when somebody may be of
+   * another age, and the record may have changed.
+   */
+  refused: readonly string[];
 }
 
 /** As the contract has it: one request assigns to at most so many. */
@@ -23,8 +28,11 @@ export const mostClients = 200;
 /** As the contract has it: a shorter reason says nothing. */
 export const shortestReason = 10;
 
-export function isBlocked({ safety }: SafetyCheckForClient): boolean {
-  return safety.findings.some(({ severity }) => severity === 'block');
+export function isBlocked(
+  { clientId, safety }: SafetyCheckForClient,
+  refused: AssignState['refused'],
+): boolean {
+  return refused.includes(clientId) || safety.findings.some(({ severity }) => severity === 'block');
 }
 
 export function hasReason(reason: string | undefined): boolean {
@@ -34,17 +42,20 @@ export function hasReason(reason: string | undefined): boolean {
 /** Clients whom something blocks and for whom no reason is written yet. */
 export function missingReasons(
   checks: readonly SafetyCheckForClient[],
-  reasons: AssignState['reasons'],
+  { reasons, refused }: Pick<AssignState, 'reasons' | 'refused'>,
 ): string[] {
   return checks
-    .filter((check) => isBlocked(check) && !hasReason(reasons[check.clientId]))
+    .filter((check) => isBlocked(check, refused) && !hasReason(reasons[check.clientId]))
     .map(({ clientId }) => clientId);
 }
 
 /** Those whom something blocks first, then those with a warning; otherwise in the order in which they were chosen. */
-export function worstFirst(checks: readonly SafetyCheckForClient[]): SafetyCheckForClient[] {
+export function worstFirst(
+  checks: readonly SafetyCheckForClient[],
+  refused: AssignState['refused'],
+): SafetyCheckForClient[] {
   const rank = (check: SafetyCheckForClient) =>
-    isBlocked(check) ? 0 : check.safety.findings.length > 0 || check.alreadyAssigned ? 1 : 2;
+    isBlocked(check, refused) ? 0 : check.safety.findings.length > 0 || check.alreadyAssigned ? 1 : 2;
   return checks.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -64,10 +75,12 @@ export function withoutSame(
 
 /** What is sent for the decisions made. */
 export function requestOf(
-  { chosen, reasons, overrides }: AssignState,
+  { chosen, reasons, overrides, refused }: AssignState,
   checks: readonly SafetyCheckForClient[],
 ) {
-  const blocked = new Set(checks.filter(isBlocked).map(({ clientId }) => clientId));
+  const blocked = new Set(
+    checks.filter((check) => isBlocked(check, refused)).map(({ clientId }) => clientId),
+  );
   return chosen.map(({ id, assignmentId }) => ({
     assignmentId,
     clientId: id,

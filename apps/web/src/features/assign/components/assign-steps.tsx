@@ -44,6 +44,7 @@ export function AssignSteps(props: AssignStepsProps) {
     startDate: todayIn(),
     reasons: {},
     overrides: {},
+    refused: [],
   }));
   const [tried, setTried] = useState(false);
   const [assigned, setAssigned] = useState<AssignmentSummary[]>();
@@ -72,7 +73,7 @@ export function AssignSteps(props: AssignStepsProps) {
   const leaveStart = () => {
     setTried(true);
     if (!checks || !state.startDate) return;
-    if (missingReasons(checks, state.reasons).length > 0) {
+    if (missingReasons(checks, state).length > 0) {
       // Drawn as wrong by the next frame, and then the first of them takes the focus.
       requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
       return;
@@ -99,6 +100,8 @@ export function AssignSteps(props: AssignStepsProps) {
         onError: (error) => {
           // The record changed since it was checked: look again, and say for whom a reason is needed.
           if (!(error instanceof ApiProblem) || error.code !== 'assignment_blocked') return;
+          const places = error.issues.map(({ path }) => Number(path.split('.')[1]));
+          change({ refused: places.flatMap((place) => state.chosen[place]?.id ?? []) });
           void safety.refetch();
           goTo(2);
         },

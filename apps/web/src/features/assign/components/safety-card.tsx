@@ -10,11 +10,12 @@ import { pregnancyNames, severityNames } from '../../../shared/lib/protocol-word
 import { Badge } from '../../../shared/ui/badge.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { TextArea } from '../../../shared/ui/text-area.tsx';
-import { isBlocked, shortestReason } from '../assign-state.ts';
+import { shortestReason } from '../assign-state.ts';
 
 interface SafetyCardProps {
   check: SafetyCheckForClient;
   startDate: string | null;
+  needsReason: boolean;
   reason: string;
   onReasonChange: (reason: string) => void;
   /** A reason is needed before one can go on, and there is none yet. */
@@ -22,7 +23,14 @@ interface SafetyCardProps {
 }
 
 /** What the check found for one client. Finding nothing is never called safe. */
-export function SafetyCard({ check, startDate, reason, onReasonChange, showMissing }: SafetyCardProps) {
+export function SafetyCard({
+  check,
+  startDate,
+  needsReason,
+  reason,
+  onReasonChange,
+  showMissing,
+}: SafetyCardProps) {
   const locale = useLocale();
   const { safety, clientName, timeZone, today, alreadyAssigned } = check;
   const ownToday = todayIn();
@@ -35,6 +43,11 @@ export function SafetyCard({ check, startDate, reason, onReasonChange, showMissi
         {safety.findings.map((finding) => (
           <Finding key={finding.ruleId} finding={finding} />
         ))}
+        {needsReason && !safety.findings.some(({ severity }) => severity === 'block') && (
+          <Line icon={<Ban className="text-danger" />}>
+            <Trans>Something blocks this on day 1, or the record has changed since it was checked.</Trans>
+          </Line>
+        )}
         {safety.findings.length === 0 && (
           <Line icon={<Info />}>
             <Trans>Nothing matched in what is recorded.</Trans>
@@ -69,7 +82,7 @@ export function SafetyCard({ check, startDate, reason, onReasonChange, showMissi
           </Line>
         )}
       </ul>
-      {isBlocked(check) && (
+      {needsReason && (
         <Field
           label={<Trans>Why {clientName} gets it nevertheless</Trans>}
           hint={<Trans>Kept with the assignment and in the audit log.</Trans>}

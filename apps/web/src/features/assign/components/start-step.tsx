@@ -34,7 +34,7 @@ export function StartStep({ state, onChange, library, checks, tried }: StartStep
   const outOfRange =
     startDate !== null &&
     (startDate < addDays(today, -furthestDays) || startDate > addDays(today, furthestDays));
-  const blocked = checks?.filter(isBlocked).length ?? 0;
+  const blocked = checks?.filter((check) => isBlocked(check, state.refused)).length ?? 0;
   return (
     <div className="flex flex-col gap-6">
       {library && (
@@ -84,13 +84,14 @@ export function StartStep({ state, onChange, library, checks, tried }: StartStep
         </p>
         {checks ? (
           <ul className="mt-4 flex flex-col gap-3">
-            {worstFirst(checks).map((check) => {
+            {worstFirst(checks, state.refused).map((check) => {
               const reason = state.reasons[check.clientId] ?? '';
               return (
                 <SafetyCard
                   key={check.clientId}
                   check={check}
                   startDate={startDate}
+                  needsReason={isBlocked(check, state.refused)}
                   reason={reason}
                   onReasonChange={(text) =>
                     onChange({ reasons: { ...state.reasons, [check.clientId]: text } })
