@@ -1,6 +1,8 @@
 /**
- * Compares what the browser downloads with apps/web/size-budget.json; exits with 1 when a limit is passed.
- * Usage: node tools/check-size.ts [--files] [DIST] (after `npm run build`); --files lists what the first screen needs.
+ * Compares what the browser downloads with apps/web/size-budget.json; exits with 1 when a budget is missed.
+ * Usage: npm run size -- [--files] [--no-growth] [DIST] (after `npm run build`); --files lists what the first screen needs.
+ * --no-growth, which `npm test` uses, exits with 1 only for what is larger than the budget *and* than it was when the
+ * miss was written down (`missedAt`): a known miss stays visible, and cannot grow.
  */
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -13,10 +15,15 @@ type Budget = {
   jsRawBytes: number;
   cssGzipBytes: number;
   fontBytes: number;
+  /** Sizes of what misses its budget today; they may only be lowered, and go when the budget is met. */
+  missedAt: { firstScreenJsGzipBytes?: number; jsRawBytes?: number };
 };
 
 const web = join(import.meta.dirname, '../apps/web');
-const { values, positionals } = parseArgs({ options: { files: { type: 'boolean' } }, allowPositionals: true });
+const { values, positionals } = parseArgs({
+  options: { files: { type: 'boolean' }, 'no-growth': { type: 'boolean' } },
+  allowPositionals: true,
+});
 const dist = positionals[0] ?? join(web, 'dist');
 const budget: Budget = JSON.parse(readFileSync(join(web, 'size-budget.json'), 'utf8'));
 const manifest: Record<string, Chunk> = JSON.parse(readFileSync(join(dist, '.vite/manifest.json'), 'utf8'));
@@ -43,9 +50,15 @@ const sum = (files: Iterable<string>, size: (file: string) => number): number =>
   [...files].reduce((total, file) => total + size(file), 0);
 
 const first = staticGraph(budget.firstScreen.entries);
-const rows: [name: string, bytes: number, limit: number][] = [
-  [`JavaScript of ${budget.firstScreen.name}, gzip`, sum(first, gzipBytes), budget.firstScreen.jsGzipBytes],
-  ['all JavaScript, raw', sum(ending('.js'), rawBytes), budget.jsRawBytes],
+const { missedAt } = budget;
+const rows: [name: string, bytes: number, limit: number, missedAt?: number][] = [
+  [
+    `JavaScript of ${budget.firstScreen.name}, gzip`,
+    sum(first, gzipBytes),
+    budget.firstScreen.jsGzipBytes,
+    missedAt.firstScreenJsGzipBytes,
+  ],
+  ['all JavaScript, raw', sum(ending('.js'), rawBytes), budget.jsRawBytes, missedAt.jsRawBytes],
   ['CSS, gzip', sum(ending('.css'), gzipBytes), budget.cssGzipBytes],
   ['fonts', sum(ending('.woff2'), rawBytes), budget.fontBytes],
 ];
@@ -58,4 +71,6 @@ for (const [name, bytes, limit] of rows) {
 if (values.files) {
   for (const file of first) process.stdout.write(`  ${kilobytes(gzipBytes(file))}  ${file}\n`);
 }
-process.exitCode = rows.some(([, bytes, limit]) => bytes > limit) ? 1 : 0;
+const allowed = (limit: number, missed = 0): number =>
+  values['no-growth'] ? Math.max(limit, missed) : limit;
+process.exitCode = rows.some(([, bytes, limit, missed]) => bytes > allowed(limit, missed)) ? 1 : 0;
