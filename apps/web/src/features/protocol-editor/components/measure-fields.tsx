@@ -1,6 +1,5 @@
 import type { Measure } from '@healthprotocol/contracts/protocol-content';
 import { Trans } from '@lingui/react/macro';
-import { unitLabel } from '../../../shared/lib/unit-label.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 import { NumberInput } from '../../../shared/ui/number-input.tsx';
 import { TextInput } from '../../../shared/ui/text-input.tsx';
@@ -13,7 +12,6 @@ interface MeasureFieldsProps {
 
 /** One coded number: what it is, its unit, what is aimed at and what can be true. */
 export function MeasureFields({ measure, onChange, issueAt }: MeasureFieldsProps) {
-  const unit = unitLabel(measure.unit);
   const bounds = [
     ['targetLow', <Trans key="1">Target from</Trans>],
     ['targetHigh', <Trans key="2">Target to</Trans>],
@@ -54,7 +52,7 @@ export function MeasureFields({ measure, onChange, issueAt }: MeasureFieldsProps
       </div>
       <div className="grid grid-cols-2 gap-4 sm:grid-cols-4">
         {bounds.map(([field, label]) => (
-          <Field key={field} label={label} optional unit={unit.slice(0, 8)} error={issueAt(field)}>
+          <Field key={field} label={label} optional error={issueAt(field)}>
             <NumberInput
               value={measure[field] ?? null}
               fractionDigits={4}
