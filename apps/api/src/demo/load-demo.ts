@@ -1,7 +1,8 @@
+import { sql } from 'kysely';
 import { hashPassword } from '../features/identity/index.ts';
 import { loadLibrary } from '../library/library.ts';
 import { openDatabase } from '../platform/db/pool.ts';
-import { inTenantTransaction } from '../platform/db/tenant-transaction.ts';
+import { inTenantTransaction, type TenantTx } from '../platform/db/tenant-transaction.ts';
 import type { LoadDemo } from '../serve.ts';
 import { analyze, whileNobodyElseLoads } from './demo.repository.ts';
 import { fillOrganization } from './fill-organization.ts';
@@ -54,8 +55,15 @@ async function load(
     if (done % PROGRESS_EVERY === 0 || done === total) say(done);
   };
   for (const organization of organizations) {
-    await inTenantTransaction(database, organization.id, origin, (tx) =>
-      fillOrganization(tx, organization, { seed: SEED, now, passwordHash, library, onClients }),
-    );
+    await inTenantTransaction(database, organization.id, origin, async (tx) => {
+      await waitAsLongAsItTakes(tx);
+      await fillOrganization(tx, organization, { seed: SEED, now, passwordHash, library, onClients });
+    });
   }
+}
+
+/** A slow machine must not fail its first start: the limits of requests do not hold for this one transaction. */
+async function waitAsLongAsItTakes(tx: TenantTx): Promise<void> {
+  await sql`set local statement_timeout = 0`.execute(tx.db);
+  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx.db);
 }
