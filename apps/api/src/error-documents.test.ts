@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERRORS } from '@healthprotocol/contracts';
 import { parseSync, Visitor } from 'oxc-parser';
@@ -41,4 +41,12 @@ test('the web app has a message for every error of the registry, and for no othe
     },
   }).visit(program);
   expect(keys?.toSorted()).toEqual(codes.toSorted());
+});
+
+test('every error of the registry is raised somewhere', () => {
+  const files = globSync(['apps/api/src/**/*.ts', 'packages/domain/src/**/*.ts'], { cwd: root });
+  const sources = files.filter((file) => !file.endsWith('.test.ts'));
+  expect(sources.length).toBeGreaterThan(100);
+  const text = sources.map((file) => readFileSync(join(root, file), 'utf8')).join('\n');
+  expect(codes.filter((code) => !text.includes(`'${code}'`))).toEqual([]);
 });

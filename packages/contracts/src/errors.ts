@@ -14,9 +14,7 @@ export const ERRORS = {
   malformed_body: definition(400, 'The body is not valid JSON'),
   body_too_large: definition(413, 'The body is too large'),
   unsupported_content_type: definition(415, 'The content type is not supported'),
-  not_acceptable: definition(406, 'No acceptable representation'),
   not_found: definition(404, 'There is nothing here'),
-  method_not_allowed: definition(405, 'The method is not allowed here'),
   too_many_requests: definition(429, 'Too many requests', true),
   internal_error: definition(500, 'Something went wrong on our side', true),
   service_unavailable: definition(503, 'The service is busy or restarting', true),
@@ -47,7 +45,6 @@ export const ERRORS = {
   version_immutable: definition(409, 'A published version never changes'),
   // Assignments
   assignment_blocked: definition(422, 'A contraindication blocks this assignment until a reason is written'),
-  safety_changed: definition(409, 'The safety check found something new'),
   assignment_not_active: definition(409, 'This assignment is not running'),
   assignment_not_paused: definition(409, 'This assignment is not paused'),
   assignment_ended: definition(409, 'This assignment has ended'),

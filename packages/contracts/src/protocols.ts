@@ -230,6 +230,20 @@ export const getVersionRoute = defineRoute({
   audit: [],
 });
 
+/** Says in so many words what a plain 404 would leave to guess. */
+export const changeVersionRoute = defineRoute({
+  method: 'PUT',
+  path: '/protocols/:protocolId/versions/:version',
+  summary: 'Refused always: a published version never changes. Save and publish a draft instead',
+  tag: 'Protocols',
+  access: 'protocols.write',
+  rateTier: 'write',
+  params: versionParams,
+  response: { status: 204, schema: null },
+  errors: ['not_found', 'version_immutable'],
+  audit: [],
+});
+
 export const getDifferencesRoute = defineRoute({
   method: 'GET',
   path: '/protocols/:protocolId/differences',

@@ -60,6 +60,15 @@ describe('the versions of a protocol', () => {
     expect((await author.request('GET', `/protocols/${id}/versions/0`)).statusCode).toBe(400);
   });
 
+  it('never change, and the answer says so', async () => {
+    const answer = await author.request('PUT', `/protocols/${id}/versions/2`, { content });
+    expect(answer.json()).toMatchObject({ status: 409, code: 'version_immutable' });
+    expect((await author.request('GET', `/protocols/${id}/versions/2`)).json().content.title).toBe(
+      'Version 2',
+    );
+    expect((await author.request('PUT', `/protocols/${id}/versions/4`, {})).statusCode).toBe(404);
+  });
+
   it('count the assignments that follow them today', async () => {
     await assign({ start: '2026-11-01', last: '2026-12-01' }, [
       ['2026-11-01', 1],

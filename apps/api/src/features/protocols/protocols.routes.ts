@@ -1,4 +1,5 @@
 import {
+  changeVersionRoute,
   copyProtocolRoute,
   createProtocolRoute,
   discardDraftRoute,
@@ -22,6 +23,7 @@ import { getVersion } from './get-version.ts';
 import { listProtocols } from './list-protocols.ts';
 import { listVersions } from './list-versions.ts';
 import { publishProtocol } from './publish-protocol.ts';
+import { refuseVersionChange } from './refuse-version-change.ts';
 import { retireProtocol } from './retire-protocol.ts';
 import { saveDraft } from './save-draft.ts';
 
@@ -36,5 +38,6 @@ export function protocolsRoutes(api: Api, clock: Clock): void {
   api.route(copyProtocolRoute, (request) => copyProtocol(request, clock));
   api.route(listVersionsRoute, (request) => listVersions(request, clock));
   api.route(getVersionRoute, (request) => getVersion(request));
+  api.route(changeVersionRoute, (request) => refuseVersionChange(request));
   api.route(getDifferencesRoute, (request) => getDifferences(request));
 }
