@@ -56,7 +56,7 @@ const FIXED: Record<DemoOrganization['key'], Record<number, Fixed>> = {
       email: 'lucia.herrero@mail.example',
       sex: 'woman',
       pathway: 0,
-      alongside: 'home-blood-pressure-7-day',
+      alongside: 'vitamin-d-repletion',
     },
     3: { name: 'ليلى عبد الرحمن الحسيني', timeZone: 'Asia/Dubai', sex: 'woman' },
     6: {

@@ -43,7 +43,6 @@ const content = ProtocolContent.parse({
 const protocols = new Map<string, DemoProtocol>(
   heart!.pathways
     .flatMap(({ current, before, alongside }) => [current, ...before, alongside ?? current])
-    .concat('home-blood-pressure-7-day')
     .map((key) => [key, { id: key, versions: [{ version: 1, content, publishedOn: '2026-01-01' }] }]),
 );
 
