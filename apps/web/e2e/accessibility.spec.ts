@@ -29,11 +29,10 @@ for (const device of widths) {
       await checkScreen(page, '/gallery');
     });
 
-    test('on a practitioner’s screens', async ({ openBrowser, practitioner, practitionerSession }) => {
+    test('on the screens about clients', async ({ openBrowser, practitioner, practitionerSession }) => {
       const page = await (await openBrowser({ ...calm, storageState: practitionerSession })).newPage();
       const visit = visitor(page);
       const client = await clientInNeed(practitioner);
-      const { id: protocolId, title } = await protocolInRevision(practitioner);
 
       await visit('/today', 'Today');
       await visit('/clients', 'Clients');
@@ -47,13 +46,25 @@ for (const device of widths) {
       await visit(`/clients/${client.clientId}?tab=check-ins`, client.clientName);
       await visit(`/clients/${client.clientId}?tab=record`, client.clientName);
 
+      for (const section of ['organization', 'team', 'devices']) {
+        await visit(`/settings?section=${section}`, 'Settings');
+      }
+    });
+
+    test('on the screens about protocols', async ({ openBrowser, practitioner, practitionerSession }) => {
+      const page = await (await openBrowser({ ...calm, storageState: practitionerSession })).newPage();
+      const visit = visitor(page);
+      const { clientId } = await clientInNeed(practitioner);
+      const { id: protocolId, title } = await protocolInRevision(practitioner);
+
       await visit('/protocols', 'Protocols');
       await visit(`/protocols/${protocolId}`, title);
       await visit(`/protocols/${protocolId}?tab=versions`, title);
 
-      await visit(`/protocols/${protocolId}/assign?clientId=${client.clientId}&step=1`, `Assign “${title}”`);
+      await visit(`/protocols/${protocolId}/edit`, title);
+      await visit(`/protocols/${protocolId}/assign?clientId=${clientId}&step=1`, `Assign “${title}”`);
       await page.getByRole('button', { name: 'Start and safety' }).click();
-      await expect(page.getByRole('textbox', { name: /^Day 1/ })).toBeVisible();
+      await expect(page.getByRole('button', { name: 'First week' })).toBeEnabled();
       await checkScreen(page, 'assign, start and safety');
       await page.getByRole('button', { name: 'First week' }).click();
       await expect(page.getByRole('heading', { name: 'The first week' })).toBeVisible();

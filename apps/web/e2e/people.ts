@@ -10,6 +10,7 @@ export type StorageState = Awaited<ReturnType<APIRequestContext['storageState']>
 export const staff = {
   owner: { email: 'owner@alameda.example', password: 'demo-practice-2026' },
   practitioner: { email: 'teresa.quiroga@alameda.example', password: 'demo-practice-2026' },
+  colleague: { email: 'oliver.brandt@alameda.example', password: 'demo-practice-2026' },
   /** Of the other demo organization. */
   elsewhere: { email: 'naomi.castellano@fernhill.example', password: 'demo-practice-2026' },
 } satisfies Record<string, SignIn>;
