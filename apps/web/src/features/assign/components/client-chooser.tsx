@@ -110,7 +110,7 @@ export function ClientChooser({ chosen, onChange }: ClientChooserProps) {
                   className="border-t border-hairline first:border-t-0 has-checked:bg-accent-soft"
                 >
                   <Checkbox
-                    className="w-full px-4 hover:bg-hover"
+                    className="w-full px-4 *:self-center hover:bg-hover"
                     checked={isChosen}
                     disabled={!isChosen && isFull}
                     onChange={() => toggle(client)}
