@@ -4,10 +4,7 @@ import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { ClientDay } from '@healthprotocol/contracts/today';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from '@playwright/test';
-import { uuidv7 } from 'uuidv7';
-import { DEMO_SIGN_INS } from '../apps/api/src/demo/sign-ins.ts';
 import { findChromium } from './system-packages.ts';
 import { repositoryRoot } from './test-run/run-command.ts';
 import { buildWebIfChanged } from './web-build.ts';
@@ -24,10 +21,14 @@ const startTimeoutMs = 180_000;
 const laptop = { viewport: { width: 1280, height: 800 }, timezoneId: 'Europe/Madrid', locale: 'en-GB' };
 const phone = { ...laptop, viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
+const practitioner = 'teresa.quiroga@alameda.example';
+const client = 'lucia.herrero@mail.example';
+const password = 'demo-practice-2026';
+
 type Picture = {
   name: string;
   device: BrowserContextOptions;
-  /** The role by which the banner names the sign-in. */
+  /** One of the addresses that the banner prints. */
   as: string;
   open: (page: Page) => Promise<unknown>;
 };
@@ -35,11 +36,11 @@ type Picture = {
 const goTo = (path: string) => (page: Page) => page.goto(address + path);
 
 const pictures: Picture[] = [
-  { name: 'practitioner-today', device: laptop, as: 'practitioner', open: goTo('/today') },
+  { name: 'practitioner-today', device: laptop, as: practitioner, open: goTo('/today') },
   {
     name: 'client-record',
     device: laptop,
-    as: 'practitioner',
+    as: practitioner,
     open: async (page) => {
       await page.goto(`${address}/today`);
       await page.getByRole('main').getByRole('listitem').getByRole('link').first().click();
@@ -49,7 +50,7 @@ const pictures: Picture[] = [
   {
     name: 'protocol-editor',
     device: laptop,
-    as: 'practitioner',
+    as: practitioner,
     open: async (page) => {
       await page.goto(`${address}/protocols?search=home+blood+pressure`);
       await page.getByRole('link', { name: /Home blood pressure/ }).click();
@@ -60,43 +61,35 @@ const pictures: Picture[] = [
   {
     name: 'client-today',
     device: phone,
-    as: 'client in Madrid',
+    as: client,
     open: async (page) => {
-      await answerTheMorning(page);
       await page.goto(`${address}/me/today`);
+      await beginTheDay(page);
     },
   },
-  { name: 'client-plan', device: phone, as: 'client in Madrid', open: goTo('/me/plan') },
+  { name: 'client-plan', device: phone, as: client, open: goTo('/me/plan') },
 ];
 
-/** Believable values of what the client in Madrid measures, by LOINC code. */
-const values: Record<string, number> = { '8480-6': 128, '8462-4': 79, '8867-4': 66, '29463-7': 71.4 };
-
 /** A day that has begun says more than an empty one. */
-async function answerTheMorning(page: Page): Promise<void> {
-  const answer = await page.request.get(`${address}/api/v1/me/day`);
-  const { date, items }: ClientDay = await answer.json();
-  const checkIns = items
-    .filter(({ slot }) => slot === 'morning')
-    .map(({ assignmentId, activityId, slot, measures }) => ({
-      id: uuidv7(),
-      assignmentId,
-      activityId,
-      localDate: date,
-      slot,
-      status: 'done',
-      recordedAt: new Date().toISOString(),
-      ...(measures && {
-        readings: measures.map(({ loinc, unit }) => ({ loinc, unit, value: values[loinc] ?? 0 })),
-      }),
-    }));
-  await page.request.post(`${address}/api/v1/me/check-ins`, { data: { checkIns } });
+async function beginTheDay(page: Page): Promise<void> {
+  const row = (title: string) => page.getByRole('button', { name: new RegExp(`^${title}`) });
+  const sheet = page.getByRole('dialog');
+  const measure = async (title: string, values: Record<string, string>) => {
+    await row(title).tap();
+    for (const [field, value] of Object.entries(values)) await sheet.getByLabel(field).fill(value);
+    await sheet.getByRole('button', { name: 'Save' }).tap();
+    await sheet.waitFor({ state: 'hidden' });
+  };
+  await measure('Measure your blood pressure', {
+    'Systolic blood pressure': '128',
+    'Diastolic blood pressure': '79',
+  });
+  await measure('Weigh yourself', { 'Body weight': '71.4' });
+  await row('Grains').tap();
+  await page.getByRole('button', { name: 'Dismiss' }).tap();
 }
 
-async function take(browser: Browser, { name, device, as, open }: Picture): Promise<void> {
-  const signIn = DEMO_SIGN_INS.find(({ role }) => role.startsWith(as));
-  if (!signIn) throw new Error(`There is no demo sign-in for "${as}"`);
-  const { email, password } = signIn;
+async function take(browser: Browser, { name, device, as: email, open }: Picture): Promise<void> {
   const context = await browser.newContext({ ...device, colorScheme: 'light', reducedMotion: 'reduce' });
   const answer = await context.request.post(`${address}/api/v1/session`, { data: { email, password } });
   if (!answer.ok()) throw new Error(`${email} could not sign in: ${await answer.text()}`);
