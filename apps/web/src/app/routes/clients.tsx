@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { type ReactNode, useCallback } from 'react';
 import type { ClientFilter } from '../../features/clients/api/list-clients.ts';
 import { ClientList } from '../../features/clients/components/client-list.tsx';
@@ -10,9 +10,14 @@ const route = getRouteApi('/practitioner/clients');
 export function ClientsRoute() {
   const filter = route.useSearch();
   const navigate = route.useNavigate();
+  const router = useRouter();
   const onFilterChange = useCallback(
-    (search: ClientFilter) => void navigate({ search, replace: true }),
-    [navigate],
+    (search: ClientFilter) => {
+      // Typing comes to rest after one has gone on to a result: it must not lead back.
+      if (router.latestLocation.pathname !== '/clients') return;
+      void navigate({ search, replace: true });
+    },
+    [router, navigate],
   );
   return (
     <ClientList

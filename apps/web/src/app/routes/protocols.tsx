@@ -1,6 +1,6 @@
 import type { ProtocolSummary } from '@healthprotocol/contracts/protocols';
 import { Trans, useLingui } from '@lingui/react/macro';
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useRouter } from '@tanstack/react-router';
 import { useCallback } from 'react';
 import type { LibraryFilter } from '../../features/protocols/api/get-protocols.ts';
 import { ProtocolLibrary } from '../../features/protocols/components/protocol-library.tsx';
@@ -12,6 +12,7 @@ export function ProtocolsRoute() {
   const { t } = useLingui();
   const { assignTo, ...filter } = route.useSearch();
   const navigate = route.useNavigate();
+  const router = useRouter();
   const titleLink = useCallback(
     ({ id, title }: ProtocolSummary) => {
       const look = 'hover:underline underline-offset-2';
@@ -33,9 +34,12 @@ export function ProtocolsRoute() {
     [assignTo],
   );
   const onFilterChange = useCallback(
-    (next: LibraryFilter) =>
-      void navigate({ search: { ...next, ...(assignTo && { assignTo }) }, replace: true }),
-    [navigate, assignTo],
+    (next: LibraryFilter) => {
+      // Typing comes to rest after one has gone on to a result: it must not lead back.
+      if (router.latestLocation.pathname !== '/protocols') return;
+      void navigate({ search: { ...next, ...(assignTo && { assignTo }) }, replace: true });
+    },
+    [router, navigate, assignTo],
   );
   return (
     <ProtocolLibrary
