@@ -18,6 +18,13 @@ test('a wrong password is refused in words, and the right one leads to the page 
   await expect(page.getByRole('heading', { name: 'Clients', level: 1 })).toBeVisible();
 });
 
+test('a link to sign-in never leads to another site', async ({ openBrowser }) => {
+  const page = await (await openBrowser(laptop)).newPage();
+  await page.goto('/sign-in?returnTo=https%3A%2F%2Fevil.example');
+  await signInOnScreen(page, staff.practitioner);
+  await expect(page).toHaveURL(/^http:\/\/(?:localhost|127\.0\.0\.1):\d+\/today$/);
+});
+
 test('what is left empty is named beside its field', async ({ openBrowser }) => {
   const page = await (await openBrowser(phone)).newPage();
   await page.goto('/sign-in');

@@ -27,6 +27,10 @@ export async function apiDocs(
       withDefaultFonts: false,
       telemetry: false,
       hideClientButton: true,
+      // They lead to the maker's own services.
+      showDeveloperTools: 'never',
+      agent: { disabled: true },
+      mcp: { disabled: true },
     },
   });
 }

@@ -37,7 +37,8 @@ describe('the way back', () => {
   it.each(['https://evil.example', '//evil.example', '/\\evil.example', 'javascript:alert(1)', 7, undefined])(
     'is never %s',
     (returnTo) => {
-      expect(returnSearch({ returnTo })).toEqual({});
+      // Named as undefined: the router would keep what the address says of a key that is left out.
+      expect(returnSearch({ returnTo })).toStrictEqual({ returnTo: undefined });
     },
   );
 });

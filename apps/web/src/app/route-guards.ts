@@ -41,13 +41,16 @@ export function signInAddress(returnTo: string): string {
   return returnTo === '/' ? '/sign-in' : `/sign-in?returnTo=${encodeURIComponent(returnTo)}`;
 }
 
-/** Search of the sign-in page: only a path of this app is accepted, never another site. */
-export function returnSearch(search: Record<string, unknown>): { returnTo?: string } {
-  const { returnTo } = search;
-  return typeof returnTo === 'string' && /^\/(?![/\\])/.test(returnTo) ? { returnTo } : {};
+/**
+ * Search of the sign-in page: only a path of this app is accepted, never another site. What is refused is named as undefined,
+ * because the router keeps what the address said of a key that is left out.
+ */
+export function returnSearch({ returnTo }: Record<string, unknown>): { returnTo?: string | undefined } {
+  const isOwnPath = typeof returnTo === 'string' && /^\/(?![/\\])/.test(returnTo);
+  return { returnTo: isOwnPath ? returnTo : undefined };
 }
 
 /** Search of a screen that shows one day: a calendar date, or nothing for today. */
-export function dateSearch({ date }: Record<string, unknown>): { date?: string } {
-  return typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? { date } : {};
+export function dateSearch({ date }: Record<string, unknown>): { date?: string | undefined } {
+  return { date: typeof date === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(date) ? date : undefined };
 }

@@ -84,7 +84,9 @@ const signIn = createRoute({
   getParentRoute: () => root,
   path: '/sign-in',
   beforeLoad: sharedWords,
-  validateSearch: (search: Record<string, unknown>): { returnTo?: string; notice?: 'password-changed' } => ({
+  validateSearch: (
+    search: Record<string, unknown>,
+  ): { returnTo?: string | undefined; notice?: 'password-changed' } => ({
     ...returnSearch(search),
     ...(search.notice === 'password-changed' && { notice: search.notice }),
   }),
@@ -228,7 +230,7 @@ const clientToday = createRoute({
 const clientPlan = createRoute({
   getParentRoute: () => client,
   path: '/me/plan',
-  validateSearch: (search: Record<string, unknown>): { view?: 'week'; date?: string } => ({
+  validateSearch: (search: Record<string, unknown>): { view?: 'week'; date?: string | undefined } => ({
     ...dateSearch(search),
     ...(search.view === 'week' && { view: search.view }),
   }),
