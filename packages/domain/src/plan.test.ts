@@ -92,6 +92,23 @@ test('expansion tells the same as the rules told day by day', () => {
   );
 });
 
+test('a version too short for the day reached ends the plan even while it is paused', () => {
+  const daily14 = content([activity('walk', daily('morning'))], 14);
+  const segment = (fromDate: LocalDate, versionNumber: number, durationDays: number) => ({
+    fromDate,
+    versionNumber,
+    content: { ...daily14, durationDays },
+    overrides: [],
+  });
+  const plan: AssignmentPlan = {
+    ...planOf(daily14, { startDate: '2026-07-22' }),
+    segments: [segment('2026-07-22', 1, 14), segment('2026-07-24', 2, 1), segment('2026-07-25', 3, 17)],
+    pauses: [{ fromDate: '2026-07-23', toDate: '2026-07-25' }],
+  };
+  expect(datesOf(plan)).toEqual(['2026-07-22']);
+  expect(lastDate(plan)).toBe('2026-07-23');
+});
+
 test('any window equals the same window cut from a longer one', () => {
   fc.assert(
     fc.property(

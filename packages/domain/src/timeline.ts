@@ -58,7 +58,8 @@ export function timelineOf(plan: AssignmentPlan): Timeline {
       const current = date;
       const pause = pauses.find(({ from, to }) => from <= current && current < to);
       if (pause) {
-        date = pause.to;
+        // No further than the next change: a version too short for the day reached ends the plan, paused or not.
+        date = Math.min(pause.to, segmentEnd);
         continue;
       }
       const pauseStarts = pauses
