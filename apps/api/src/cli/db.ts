@@ -8,7 +8,7 @@ const usage = `Usage: npm run db -- COMMAND
 
   up          apply every migration that is missing
   down        take the newest migration back
-  down --all  take every migration back; the data of all tables is lost
+  down --all  take every migration back and with it all data; not in production
   status      list the migrations and when each was applied
   reset       take every migration back and apply all again; not in production
 
@@ -32,8 +32,8 @@ async function main(): Promise<number> {
   }
   const { config, words } = read;
   const command = words.join(' ');
-  if (command === 'reset' && config.NODE_ENV === 'production') {
-    complain('reset destroys all data and is refused in production');
+  if (['reset', 'down --all'].includes(command) && config.NODE_ENV === 'production') {
+    complain(`${command} destroys all data and is refused in production`);
     return 2;
   }
   if (!['up', 'down', 'down --all', 'status', 'reset'].includes(command)) {
