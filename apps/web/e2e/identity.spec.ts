@@ -63,6 +63,8 @@ test('a forgotten password is replaced through the mail, and every old session h
   const page = await (await openBrowser(phone)).newPage();
   await page.goto('/sign-in');
   await page.getByRole('link', { name: 'Forgot your password?' }).click();
+  // Both screens ask for an address.
+  await expect(page.getByRole('heading', { name: 'Choose a new password', level: 1 })).toBeVisible();
   await page.getByLabel('E-mail address').fill(email);
   await page.getByRole('button', { name: 'Send me a link' }).click();
   await expect(page.getByText('Look into your mailbox')).toBeVisible();
