@@ -5,13 +5,13 @@ import { useQuery } from '@tanstack/react-query';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { now } from '../../../shared/lib/clock.ts';
+import { deviceName } from '../../../shared/lib/device-name.ts';
 import { formatAgo } from '../../../shared/lib/format.ts';
 import { Badge } from '../../../shared/ui/badge.tsx';
 import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Skeleton } from '../../../shared/ui/skeleton.tsx';
 import { devicesQuery, useSignOutDevice } from '../api/devices.ts';
-import { deviceName } from '../device-name.ts';
 
 /** Where I am signed in, and the way to end that from here. */
 export function DeviceList() {

@@ -6,13 +6,13 @@ import { useState } from 'react';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { now } from '../../../shared/lib/clock.ts';
+import { deviceName } from '../../../shared/lib/device-name.ts';
 import { formatAgo, formatDateTime } from '../../../shared/lib/format.ts';
 import { Badge } from '../../../shared/ui/badge.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { ConfirmDialog } from '../../../shared/ui/confirm-dialog.tsx';
 import { showToast } from '../../../shared/ui/toast-store.ts';
 import { devicesQuery, useSignOutDevices } from '../api/devices.ts';
-import { deviceParts } from '../device-name.ts';
 
 /** Where one is signed in, and the way out on every other device. */
 export function DevicesSection() {
@@ -74,8 +74,8 @@ interface DeviceRowProps {
 function DeviceRow({ device, busy, onSignOut }: DeviceRowProps) {
   const { t } = useLingui();
   const locale = useLocale();
-  const { browser, system } = deviceParts(device.userAgent);
-  const name = browser && system ? t`${browser} on ${system}` : (browser ?? system ?? t`Unknown device`);
+
+  const name = deviceName(device.userAgent) ?? t`Unknown device`;
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3">
       <MonitorSmartphone aria-hidden="true" className="size-5 shrink-0 text-muted" />
