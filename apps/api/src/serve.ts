@@ -9,6 +9,7 @@ import { migrateUp } from './platform/db/migrator.ts';
 import { openDatabase } from './platform/db/pool.ts';
 import type { Database } from './platform/db/schema.ts';
 import { createLogger } from './platform/logger.ts';
+import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { loadOrCreateSecret } from './platform/secret.ts';
 import { closeOnSignals } from './shutdown.ts';
 
@@ -18,6 +19,7 @@ export type AppDeps = {
   database: Kysely<Database>;
   logger: Logger;
   clock: Clock;
+  metrics: Metrics;
   /** False from the moment the service is asked to stop, so that /readyz turns load balancers away. */
   isAccepting: () => boolean;
 };
@@ -80,7 +82,14 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
   });
   closers.push(() => atMost(2000, database.destroy()));
-  const deps = { config, database, logger, clock: systemClock, isAccepting: () => run.accepting };
+  const deps = {
+    config,
+    database,
+    logger,
+    clock: systemClock,
+    metrics: createMetrics(),
+    isAccepting: () => run.accepting,
+  };
 
   const wantsDemo = config.NODE_ENV !== 'production' && config.DEMO_DATA !== 'false';
   const mode = config.DEMO_DATA === 'true' ? 'true' : 'auto';

@@ -97,6 +97,11 @@ export const settings = {
     '10',
     'The most database connections one process holds.',
   ),
+  REDIS_URL: secret(
+    urlOf(['redis:', 'rediss:'], 'redis://user:password@host:6379').optional(),
+    'none; one process caches and counts by itself',
+    'Redis 7 or Valkey that several processes share for their cache and rate limits.',
+  ),
   SECRET: secret(
     z.string().min(32, 'must have at least 32 characters').optional(),
     'generated once into DATA_DIR/secret',

@@ -8,6 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/platform/db/pool.ts';
 import type { Database } from '../src/platform/db/schema.ts';
 import { createLogger } from '../src/platform/logger.ts';
+import { createMetrics } from '../src/platform/metrics/metrics.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export type TestApp = {
@@ -63,6 +64,7 @@ export async function buildTestApp({
     database: db,
     logger: createLogger(config),
     clock: { now: () => instant },
+    metrics: createMetrics(),
     isAccepting: () => true,
   });
   await app.ready();

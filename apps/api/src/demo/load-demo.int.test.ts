@@ -10,6 +10,7 @@ import { entryWindowDays, judgeEntry } from '../features/check-ins/index.ts';
 import { listPlans } from '../features/plans/index.ts';
 import { inTenantTransaction, type TenantTx } from '../platform/db/tenant-transaction.ts';
 import { createLogger } from '../platform/logger.ts';
+import { createMetrics } from '../platform/metrics/metrics.ts';
 import { loadDemo } from './load-demo.ts';
 import { DEMO_ORGANIZATIONS } from './organizations.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './sign-ins.ts';
@@ -27,7 +28,13 @@ type Options = { mode?: 'auto' | 'true'; onProgress?: (line: string) => void; NO
 function load(on: TestApp, { mode = 'auto', onProgress = () => {}, NODE_ENV = 'test' }: Options = {}) {
   const config = { NODE_ENV, LOG_LEVEL: 'silent' } as Config & { SECRET: string };
   const clock = { now: () => new Date(NOW) };
-  const deps = { config, database: on.db, logger: createLogger(config), clock, isAccepting: () => true };
+  const deps = {
+    ...{ config, clock },
+    database: on.db,
+    logger: createLogger(config),
+    metrics: createMetrics(),
+    isAccepting: () => true,
+  };
   return loadDemo({ deps, ownerUrl: on.ownerUrl, mode, onProgress });
 }
 
