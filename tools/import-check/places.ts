@@ -18,7 +18,15 @@ export type Part =
 export type Place = { part: Part; workspace: string; feature?: string };
 
 /** Where TypeScript lives. A new folder under one of these is covered without naming it here. */
-export const knownRoots = ['packages/contracts', 'packages/domain', 'apps/api', 'apps/web', 'tools'];
+export const knownRoots = [
+  'packages/contracts',
+  'packages/domain',
+  'apps/api',
+  'apps/web',
+  'tools',
+  'bench',
+  'load',
+];
 
 const layout: [RegExp, Part][] = [
   [/^packages\/contracts\/src\//, 'contracts'],
