@@ -19,6 +19,7 @@ import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
 import { health } from './plugins/health.ts';
+import { performanceMonitor } from './plugins/performance-monitor.ts';
 import { answerError, problem } from './plugins/problem.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { sameSite } from './plugins/same-site.ts';
@@ -50,6 +51,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
+  await app.register(performanceMonitor, { metrics: deps.metrics });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

@@ -161,6 +161,33 @@ test('gives one plain reason when the port is taken, and takes the database down
   await until(postmasterIsGone);
 });
 
+test('serves metrics on a port of their own, until the last request is answered', async () => {
+  const { child, output, address } = await ready(launch({ METRICS_PORT: '0' }));
+  const metricsAt = /Metrics are at (http:\S+)/.exec(output())?.[1] ?? '';
+  const told = await (await fetch(metricsAt)).text();
+  expect(told).toContain('healthprotocol_db_pool_max 10');
+  expect(told).toContain('nodejs_eventloop_lag_p99_seconds');
+  expect((await fetch(`${address()}/metrics`)).status).toBe(404);
+  const answer = fetch(`${address()}/slow`).then((response) => response.text());
+  await until(() => output().includes('reached'));
+  const gone = once(child, 'exit');
+  child.kill('SIGTERM');
+  expect((await fetch(metricsAt)).status).toBe(200);
+  expect(await answer).toBe('whole');
+  expect((await gone)[0]).toBe(0);
+});
+
+test('names the setting when the port for metrics is taken', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  const { child, output } = launch({ METRICS_PORT: String(port) });
+  await once(child, 'exit');
+  other.close();
+  expect(child.exitCode).toBe(1);
+  expect(output()).toContain(`FAILED METRICS_PORT ${port} is already in use`);
+});
+
 test('never loads demo data in production or when told not to', async () => {
   const quiet = await ready(launch({ DEMO_DATA: 'false' }));
   expect(quiet.output()).not.toContain('Demo');

@@ -10,6 +10,8 @@ import { openDatabase } from './platform/db/pool.ts';
 import type { Database } from './platform/db/schema.ts';
 import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
+import { startMetricsServer } from './platform/metrics/metrics-server.ts';
+import { addProcessMetrics } from './platform/metrics/process-metrics.ts';
 import { loadOrCreateSecret } from './platform/secret.ts';
 import { closeOnSignals } from './shutdown.ts';
 
@@ -38,16 +40,16 @@ export type LoadDemo = (options: {
 type Parts = { buildApp: (deps: AppDeps) => Promise<FastifyInstance>; loadDemo?: LoadDemo };
 
 /** What one start has opened so far, to be closed in the reverse order. */
-type Run = { logger: Logger; closers: (() => Promise<unknown>)[]; accepting: boolean };
+type Run = { logger: Logger; closers: (() => Promise<unknown>)[]; accepting: boolean; listening: boolean };
 
 /** Brings the service up from nothing and returns its address; it goes down by a signal. */
 export async function serve(config: Config, parts: Parts): Promise<string> {
-  const run: Run = { logger: createLogger(config), closers: [], accepting: true };
+  const run: Run = { logger: createLogger(config), closers: [], accepting: true, listening: false };
   const drainMs = config.DRAIN_DELAY_SECONDS * 1000;
   const delayMs = drainMs + config.SHUTDOWN_TIMEOUT_SECONDS * 1000 + databasePatienceMs;
   closeOnSignals({ logger: run.logger, delayMs }, async () => {
     run.accepting = false;
-    if (run.closers.length > 1) await pause(drainMs);
+    if (run.listening) await pause(drainMs);
     for (const close of run.closers.reverse()) await close();
     run.logger.info('closed');
   });
@@ -70,6 +72,17 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     SECRET: settings.SECRET ?? loadOrCreateSecret(settings.DATA_DIR, 'secret'),
   };
 
+  const metrics = createMetrics();
+  if (config.METRICS_PORT !== undefined) {
+    addProcessMetrics(metrics);
+    const server = await startMetricsServer(metrics, {
+      host: config.METRICS_HOST,
+      port: config.METRICS_PORT,
+    });
+    closers.push(server.close);
+    onProgress(`Metrics are at ${server.url}`);
+  }
+
   const { ownerUrl, release } = await openOwnerDatabase(config, onProgress);
   closers.push(release);
   const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
@@ -80,6 +93,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     url: appUrl,
     poolMax: config.DATABASE_POOL_MAX,
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
+    metrics,
   });
   closers.push(() => atMost(2000, database.destroy()));
   const deps = {
@@ -87,7 +101,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     database,
     logger,
     clock: systemClock,
-    metrics: createMetrics(),
+    metrics,
     isAccepting: () => run.accepting,
   };
 
@@ -98,6 +112,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
   const app = await buildApp(deps);
   closers.push(() => closeApp(app, config.SHUTDOWN_TIMEOUT_SECONDS * 1000, logger));
   await app.listen({ host: config.HOST, port: config.PORT });
+  run.listening = true;
   return banner(config, app, signIns);
 }
 

@@ -127,6 +127,16 @@ export const settings = {
     'json in production, else pretty',
     'Form of log lines: json or pretty.',
   ),
+  METRICS_PORT: setting(
+    wholeNumber(0, 65_535).optional(),
+    'off',
+    'Port of its own on which /metrics is served to Prometheus, usually 9464; 0 takes any free port.',
+  ),
+  METRICS_HOST: setting(
+    z.string().default('127.0.0.1'),
+    '127.0.0.1',
+    'Network address METRICS_PORT listens on; what it serves is for the operator alone.',
+  ),
   TRUSTED_PROXIES: setting(
     addressRanges.default([]),
     'none',

@@ -8,7 +8,7 @@ import { readConfig } from '../src/config.ts';
 import { openDatabase } from '../src/platform/db/pool.ts';
 import type { Database } from '../src/platform/db/schema.ts';
 import { createLogger } from '../src/platform/logger.ts';
-import { createMetrics } from '../src/platform/metrics/metrics.ts';
+import { createMetrics, type Metrics } from '../src/platform/metrics/metrics.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export type TestApp = {
@@ -21,6 +21,7 @@ export type TestApp = {
   ownerUrl: string;
   appUrl: string;
   dataDir: string;
+  metrics: Metrics;
   /** Sets the clock of the application. */
   setNow(instant: string): void;
   /** SQL of every statement the application sent since the last call. */
@@ -57,14 +58,20 @@ export async function buildTestApp({
 
   let statements: string[] = [];
   let instant = new Date(now);
-  const db = openDatabase({ url: appUrl, poolMax: 5, onStatement: (sql) => statements.push(sql) });
+  const metrics = createMetrics();
+  const db = openDatabase({
+    url: appUrl,
+    poolMax: 5,
+    onStatement: (sql) => statements.push(sql),
+    metrics,
+  });
   const owner = openDatabase({ url: ownerUrl, poolMax: 2 });
   const app = await buildApp({
     config,
     database: db,
     logger: createLogger(config),
     clock: { now: () => instant },
-    metrics: createMetrics(),
+    metrics,
     isAccepting: () => true,
   });
   await app.ready();
@@ -76,6 +83,7 @@ export async function buildTestApp({
     ownerUrl,
     appUrl,
     dataDir,
+    metrics,
     setNow: (next) => {
       instant = new Date(next);
     },

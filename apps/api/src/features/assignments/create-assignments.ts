@@ -41,7 +41,7 @@ type Wanted = Body['clients'][number];
 export function createAssignments(
   { actor, body, inTenant }: RouteRequest<typeof createAssignmentsRoute>,
   clock: Clock,
-): Promise<{ items: AssignmentSummary[] }> {
+): Promise<{ items: AssignmentSummary[]; created: number }> {
   const issues = repeatedIssues(body.clients);
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   const { protocolId, version } = body;
@@ -59,16 +59,14 @@ export function createAssignments(
     if (clients.length < clientIds.length) throw new AppError('not_found');
     const missing = body.clients.filter(({ assignmentId }) => !kept.has(assignmentId));
     let planned = kept;
+    let created = 0;
     if (missing.length > 0) {
       const content = assignable(protocol, contents.get(versionKey({ protocolId, version })));
-      planned = await write(tx, actor, {
-        body,
-        made: plansFor(missing, { body, content, clients, now }),
-        now,
-      });
+      const made = plansFor(missing, { body, content, clients, now });
+      ({ planned, created } = await write(tx, actor, { body, made, now }));
     }
     const inOrder = body.clients.map(({ assignmentId }) => planned.get(assignmentId)!);
-    return { items: await loadSummaries(tx, inOrder, calendars) };
+    return { items: await loadSummaries(tx, inOrder, calendars), created };
   });
 }
 
@@ -139,7 +137,7 @@ async function write(
   tx: TenantTx,
   { memberId }: Actor,
   { body, made, now }: { body: Body; made: NewAssignment[]; now: Date },
-): Promise<Map<string, PlannedAssignment>> {
+): Promise<{ planned: Map<string, PlannedAssignment>; created: number }> {
   const { protocolId, version } = body;
   // In one order, so that two requests for the same ids cannot wait for each other.
   const byId = made.toSorted((a, b) => (a.plan.assignmentId < b.plan.assignmentId ? -1 : 1));
@@ -164,7 +162,7 @@ async function write(
       detail: { protocolId, version, ...safetyDetail(safety) },
     });
   }
-  return planned;
+  return { planned, created: inserted.length };
 }
 
 /** What the audit log says of a safety check: how much was found, and that a reason was written; the words stay in the assignment. */

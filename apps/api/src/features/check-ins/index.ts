@@ -1,5 +1,6 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { Api } from '../../platform/http/api.ts';
+import type { Metrics } from '../../platform/metrics/metrics.ts';
 import { checkInsRoutes } from './check-ins.routes.ts';
 
 export {
@@ -13,6 +14,6 @@ export {
 export { loadCurrentCheckIns } from './current-check-ins.ts';
 
 /** Opens the routes about check-ins. */
-export function registerCheckIns(api: Api, { clock }: { clock: Clock }): void {
-  checkInsRoutes(api, clock);
+export function registerCheckIns(api: Api, deps: { clock: Clock; metrics: Metrics }): void {
+  checkInsRoutes(api, deps);
 }

@@ -4,6 +4,7 @@ import type { Config } from '../../config.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
 import type { Mailer } from '../../platform/mail/mailer.ts';
+import type { Metrics } from '../../platform/metrics/metrics.ts';
 import type { Auth } from './auth.ts';
 
 /** What the feature is registered with. */
@@ -13,6 +14,7 @@ export type IdentityDeps = {
   logger: Logger;
   clock: Clock;
   mailer: Mailer;
+  metrics: Metrics;
 };
 
 /** What its commands work with. */

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import type { FastifyReply } from 'fastify';
 import { AppError } from '../../platform/app-error.ts';
-import type { AppDatabase } from '../../platform/db/schema.ts';
+import type { IdentityServices } from './identity-deps.ts';
 import { countRecentEvents } from './security-events.repository.ts';
 
 const MAX_FAILURES = 10;
@@ -17,12 +17,13 @@ export const hashOfAddress = (email: string, secret: string): string =>
  * @throws too_many_requests
  */
 export async function refuseWhileSlowedDown(
-  db: AppDatabase,
+  { database, metrics }: Pick<IdentityServices, 'database' | 'metrics'>,
   addressHash: string,
   reply: FastifyReply,
 ): Promise<void> {
-  const failures = await countRecentEvents(db, 'session.failed', addressHash);
+  const failures = await countRecentEvents(database, 'session.failed', addressHash);
   if (failures < MAX_FAILURES) return;
+  metrics.signIns.inc({ outcome: 'slowed_down' });
   reply.header('retry-after', WINDOW_SECONDS);
   throw new AppError('too_many_requests');
 }

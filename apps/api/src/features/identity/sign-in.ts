@@ -25,15 +25,16 @@ export async function signIn(
 
 /** @throws invalid_credentials, too_many_requests, service_unavailable */
 export async function checkCredentials(
-  { database, auth, config }: IdentityServices,
+  { database, auth, config, metrics }: IdentityServices,
   credentials: { email: string; password: string },
   origin: AuditOrigin,
   { request, reply }: Http,
 ): Promise<StartedSession> {
   const addressHash = hashOfAddress(credentials.email, config.SECRET);
-  await refuseWhileSlowedDown(database, addressHash, reply);
+  await refuseWhileSlowedDown({ database, metrics }, addressHash, reply);
   const started = await startSession(auth, credentials, request);
   if (started) return started;
+  metrics.signIns.inc({ outcome: 'failed' });
   await addSecurityEvent(database, origin, { type: 'session.failed', userId: null, addressHash });
   throw new AppError('invalid_credentials');
 }
@@ -43,7 +44,7 @@ export async function checkCredentials(
  * @throws no_active_membership
  */
 export async function answerWithSession(
-  { database }: IdentityServices,
+  { database, metrics }: IdentityServices,
   started: StartedSession,
   origin: AuditOrigin,
   { reply }: Http,
@@ -56,6 +57,7 @@ export async function answerWithSession(
   const actor = session?.actor;
   if (!actor) {
     await deleteSessionByToken(database, started.token);
+    metrics.signIns.inc({ outcome: 'no_membership' });
     throw new AppError('no_active_membership');
   }
   const { userId, memberId, role, organizationId, sessionId } = actor;
@@ -65,6 +67,7 @@ export async function answerWithSession(
     { ...origin, actor: { userId, memberId, role } },
     async (tx) => tx.audit({ type: 'session.started', subjectType: 'session', subjectId: sessionId }),
   );
+  metrics.signIns.inc({ outcome: 'succeeded' });
   reply.header('set-cookie', started.cookies);
   return presentSession(actor, memberships);
 }

@@ -1,5 +1,7 @@
 import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
 import pg from 'pg';
+import type { Metrics } from '../metrics/metrics.ts';
+import { watchPool } from '../metrics/watch-pool.ts';
 import type { Database } from './schema.ts';
 
 const DATE_OID = 1082;
@@ -51,6 +53,8 @@ export type DatabaseOptions = {
   /** Called once for every statement sent, with its SQL and never its values. */
   onStatement?: (sql: string) => void;
   onPoolError?: (error: Error) => void;
+  /** Where the pool is watched. */
+  metrics?: Metrics;
 };
 
 /** Opens the pool as the role the application runs as; nothing is sent until the first statement. */
@@ -71,6 +75,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   pool.on('error', (error) => options.onPoolError?.(error));
   // Nor one lost in the middle of a transaction, whose statements fail by themselves.
   pool.on('connect', (client) => client.on('error', () => {}));
+  if (options.metrics) watchPool(pool, options.poolMax, options.metrics);
   return new Kysely<Database>({
     dialect: new PipeliningDialect(pool),
     ...(options.onStatement && {
