@@ -6,7 +6,8 @@ import { type Clock, systemClock } from './platform/clock.ts';
 import { checkAppRole, ensureAppRole } from './platform/db/app-role.ts';
 import { openOwnerDatabase } from './platform/db/database-urls.ts';
 import { migrateUp } from './platform/db/migrator.ts';
-import { openDatabase } from './platform/db/pool.ts';
+import { openDatabase, requestOptions } from './platform/db/pool.ts';
+import { choosePoolSize } from './platform/db/pool-size.ts';
 import type { Database } from './platform/db/schema.ts';
 import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
@@ -32,6 +33,7 @@ export type DemoSignIn = { role: string; email: string; password: string };
 export type LoadDemo = (options: {
   deps: AppDeps;
   ownerUrl: string;
+  appUrl: string;
   /** `auto` loads into a database without organizations only. */
   mode: 'auto' | 'true';
   onProgress: (line: string) => void;
@@ -91,7 +93,11 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
 
   const database = openDatabase({
     url: appUrl,
-    poolMax: config.DATABASE_POOL_MAX,
+    poolMax: await choosePoolSize(ownerUrl, {
+      wanted: config.DATABASE_POOL_MAX,
+      instances: config.INSTANCES,
+    }),
+    ...requestOptions(config),
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
     metrics,
   });
@@ -107,7 +113,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
 
   const wantsDemo = config.NODE_ENV !== 'production' && config.DEMO_DATA !== 'false';
   const mode = config.DEMO_DATA === 'true' ? 'true' : 'auto';
-  const signIns = loadDemo && wantsDemo ? await loadDemo({ deps, ownerUrl, mode, onProgress }) : [];
+  const signIns = loadDemo && wantsDemo ? await loadDemo({ deps, ownerUrl, appUrl, mode, onProgress }) : [];
 
   const app = await buildApp(deps);
   closers.push(() => closeApp(app, config.SHUTDOWN_TIMEOUT_SECONDS * 1000, logger));

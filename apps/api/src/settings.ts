@@ -93,9 +93,44 @@ export const settings = {
     'The same database with the role the service runs as; it must not own tables or bypass row-level security.',
   ),
   DATABASE_POOL_MAX: setting(
-    wholeNumber(1, 500).default(10),
-    '10',
-    'The most database connections one process holds.',
+    wholeNumber(1, 500).optional(),
+    '2 × (2 × cores + 1) / INSTANCES, at least 4',
+    'The most database connections one process holds; never more than its share of what the server allows.',
+  ),
+  DATABASE_POOL_QUEUE_MAX: setting(
+    wholeNumber(0, 100_000).default(500),
+    '500',
+    'How many requests of one process may wait for a database connection; the next ones are answered 503 at once.',
+  ),
+  DATABASE_ACQUIRE_TIMEOUT_MS: setting(
+    wholeNumber(10, 60_000).default(3_000),
+    '3000',
+    'Milliseconds a request waits for a database connection before it is answered 503.',
+  ),
+  DATABASE_STATEMENT_TIMEOUT_MS: setting(
+    wholeNumber(0, 600_000).default(15_000),
+    '15000',
+    'Milliseconds after which the database cancels a statement; 0 never does.',
+  ),
+  DATABASE_LOCK_TIMEOUT_MS: setting(
+    wholeNumber(0, 600_000).default(5_000),
+    '5000',
+    'Milliseconds a statement waits for what another transaction has locked; 0 waits as long as it takes.',
+  ),
+  DATABASE_IDLE_TIMEOUT_MS: setting(
+    wholeNumber(0, 600_000).default(30_000),
+    '30000',
+    'Milliseconds a transaction may pause between two statements before the database ends it; 0 never does.',
+  ),
+  DATABASE_PREPARE: setting(
+    oneOf(['true', 'false']).default('true'),
+    'true',
+    'Has the database keep the plan of each statement; false behind a PgBouncer older than 1.21.',
+  ),
+  INSTANCES: setting(
+    wholeNumber(1, 1_000).default(1),
+    '1',
+    'Processes that share the database, so that each takes its share of the connections.',
   ),
   REDIS_URL: secret(
     urlOf(['redis:', 'rediss:'], 'redis://user:password@host:6379').optional(),

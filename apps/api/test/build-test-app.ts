@@ -5,7 +5,7 @@ import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fas
 import type { Kysely } from 'kysely';
 import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
-import { openDatabase } from '../src/platform/db/pool.ts';
+import { openDatabase, requestOptions } from '../src/platform/db/pool.ts';
 import type { Database } from '../src/platform/db/schema.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createMetrics, type Metrics } from '../src/platform/metrics/metrics.ts';
@@ -60,6 +60,7 @@ export async function buildTestApp({
   let instant = new Date(now);
   const metrics = createMetrics();
   const db = openDatabase({
+    ...requestOptions(config),
     url: appUrl,
     poolMax: 5,
     onStatement: (sql) => statements.push(sql),

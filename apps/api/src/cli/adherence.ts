@@ -56,7 +56,7 @@ async function passOverAll({
 }): Promise<{ checked: number; wrong: number }> {
   // Only the owner of the tables sees which organizations there are; their data is read as the service reads it.
   const owner = openDatabase({ url: ownerUrl, poolMax: 1 });
-  const app = openDatabase({ url: appUrl, poolMax: 1, statementTimeoutMs: 600_000 });
+  const app = openDatabase({ url: appUrl, poolMax: 1, limits: { statementTimeoutMs: 600_000 } });
   const origin = { actor: null, requestId: newId(), ipAddress: null };
   const total = { checked: 0, wrong: 0 };
   try {

@@ -35,7 +35,7 @@ function load(on: TestApp, { mode = 'auto', onProgress = () => {}, NODE_ENV = 't
     metrics: createMetrics(),
     isAccepting: () => true,
   };
-  return loadDemo({ deps, ownerUrl: on.ownerUrl, mode, onProgress });
+  return loadDemo({ deps, ownerUrl: on.ownerUrl, appUrl: on.appUrl, mode, onProgress });
 }
 
 const inOrganization = <T>(id: string, work: (tx: TenantTx) => Promise<T>): Promise<T> =>

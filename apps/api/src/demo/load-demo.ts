@@ -1,8 +1,7 @@
-import { sql } from 'kysely';
 import { hashPassword } from '../features/identity/index.ts';
 import { loadLibrary } from '../library/library.ts';
 import { openDatabase } from '../platform/db/pool.ts';
-import { inTenantTransaction, type TenantTx } from '../platform/db/tenant-transaction.ts';
+import { inTenantTransaction } from '../platform/db/tenant-transaction.ts';
 import type { LoadDemo } from '../serve.ts';
 import { analyze, whileNobodyElseLoads } from './demo.repository.ts';
 import { fillOrganization } from './fill-organization.ts';
@@ -19,16 +18,16 @@ const WAIT_MS = 180_000;
  * up for by the next. `auto` leaves a database alone in which somebody has made an organization of their own.
  * @throws Error in production
  */
-export const loadDemo: LoadDemo = async ({ deps, ownerUrl, mode, onProgress }) => {
+export const loadDemo: LoadDemo = async ({ deps, ownerUrl, appUrl, mode, onProgress }) => {
   if (deps.config.NODE_ENV === 'production') throw new Error('Demo data is never loaded in production');
-  const owner = openDatabase({ url: ownerUrl, poolMax: 2, statementTimeoutMs: WAIT_MS });
+  const owner = openDatabase({ url: ownerUrl, poolMax: 2, limits: { statementTimeoutMs: WAIT_MS } });
   try {
     return await whileNobodyElseLoads(owner, async (existing) => {
       const isDemo = (id: string) => DEMO_ORGANIZATIONS.some((organization) => organization.id === id);
       const missing = DEMO_ORGANIZATIONS.filter(({ id }) => !existing.includes(id));
       const wanted = mode === 'true' || existing.every(isDemo) ? missing : [];
       if (wanted.length > 0) {
-        await load(deps, wanted, onProgress);
+        await load(deps, appUrl, wanted, onProgress);
         await analyze(owner);
       }
       return missing.length === wanted.length ? [...DEMO_SIGN_INS] : [];
@@ -39,7 +38,8 @@ export const loadDemo: LoadDemo = async ({ deps, ownerUrl, mode, onProgress }) =
 };
 
 async function load(
-  { database, clock }: Parameters<LoadDemo>[0]['deps'],
+  { clock }: Pick<Parameters<LoadDemo>[0]['deps'], 'clock'>,
+  appUrl: string,
   organizations: typeof DEMO_ORGANIZATIONS,
   onProgress: (line: string) => void,
 ): Promise<void> {
@@ -54,16 +54,19 @@ async function load(
     done += count;
     if (done % PROGRESS_EVERY === 0 || done === total) say(done);
   };
-  for (const organization of organizations) {
-    await inTenantTransaction(database, organization.id, origin, async (tx) => {
-      await waitAsLongAsItTakes(tx);
-      await fillOrganization(tx, organization, { seed: SEED, now, passwordHash, library, onClients });
-    });
+  // A slow machine must not fail its first start: the limits of requests do not hold here.
+  const database = openDatabase({
+    url: appUrl,
+    poolMax: 1,
+    limits: { statementTimeoutMs: 0, idleTimeoutMs: 0 },
+  });
+  try {
+    for (const organization of organizations) {
+      await inTenantTransaction(database, organization.id, origin, (tx) =>
+        fillOrganization(tx, organization, { seed: SEED, now, passwordHash, library, onClients }),
+      );
+    }
+  } finally {
+    await database.destroy();
   }
-}
-
-/** A slow machine must not fail its first start: the limits of requests do not hold for this one transaction. */
-async function waitAsLongAsItTakes(tx: TenantTx): Promise<void> {
-  await sql`set local statement_timeout = 0`.execute(tx.db);
-  await sql`set local idle_in_transaction_session_timeout = 0`.execute(tx.db);
 }

@@ -16,11 +16,12 @@ test.each([
   'Connection terminated due to connection timeout',
   'Client has encountered a connection error and is not queryable',
   'timeout exceeded when trying to connect',
+  'Query read timeout',
 ])('a lost database connection is worth another try: %s', async (message) => {
   expect(await answerTo(new Error(message))).toMatchObject({ code: 'service_unavailable', status: 503 });
 });
 
-test.each(['08006', '53300', '57P01', '57P03', 'ECONNREFUSED', 'EPIPE'])(
+test.each(['08006', '53300', '57P01', '57P03', '57014', '0A000', '55P03', '40P01', '25P03', 'ECONNREFUSED', 'EPIPE'])(
   'a database that cannot answer now is worth another try: %s',
   async (code) => {
     const error = Object.assign(new Error('some words'), { code });

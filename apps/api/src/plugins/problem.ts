@@ -17,12 +17,17 @@ const frameworkErrors: Record<string, ErrorCode> = {
   FST_UNDER_PRESSURE: 'service_unavailable',
 };
 
-/** SQLSTATE classes and system errors by which the database says that it cannot answer now. */
-const unavailable = /^(?:08|53|57)|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+/**
+ * SQLSTATE classes and system errors by which the database says that it cannot answer now: lost or refused connections, no
+ * room, a statement cancelled for taking too long; a lock not got in time, a deadlock, a transaction that paused too long; a plan that a migration
+ * has made stale, which is planned anew the next time.
+ */
+const unavailable =
+  /^(?:08|53|57)|^(?:0A000|55P03|40P01|40001|25P03)$|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
 
 /** A connection lost before it was asked, or while it was: the driver gives these no code. */
 const connectionLost =
-  /^(?:Connection terminated|Client has encountered a connection error|timeout exceeded when trying to connect)/;
+  /^(?:Connection terminated|Query read timeout|Client has encountered a connection error|timeout exceeded when trying to connect)/;
 
 /**
  * SQLSTATEs of a value that the database cannot take, such as NUL and lone surrogates in text (valid JSON, but no PostgreSQL

@@ -1,7 +1,9 @@
-import { CompiledQuery, type DatabaseConnection, Kysely, PostgresDialect, PostgresDriver } from 'kysely';
+import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Metrics } from '../metrics/metrics.ts';
 import { watchPool } from '../metrics/watch-pool.ts';
+import { PipeliningDialect } from './pipelining-dialect.ts';
+import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
 
 const DATE_OID = 1082;
@@ -16,40 +18,25 @@ const types = {
   },
 } as pg.CustomTypesConfig;
 
-/**
- * Sends BEGIN together with the first statement instead of waiting for its answer, and refuses a COMMIT that the server
- * turned into a ROLLBACK because a statement of the transaction had failed.
- */
-class PipeliningDriver extends PostgresDriver {
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    // A failure shows in the statements that follow: without BEGIN the server has lost the connection.
-    connection.executeQuery(CompiledQuery.raw('begin')).catch(() => undefined);
-  }
-
-  override async commitTransaction(connection: DatabaseConnection): Promise<void> {
-    const result = (await connection.executeQuery(CompiledQuery.raw('commit'))) as { command?: string };
-    if (result.command === 'ROLLBACK') throw new Error('The transaction had failed and was rolled back');
-  }
-}
-
-class PipeliningDialect extends PostgresDialect {
-  readonly #pool: pg.Pool;
-
-  constructor(pool: pg.Pool) {
-    super({ pool });
-    this.#pool = pool;
-  }
-
-  override createDriver(): PostgresDriver {
-    return new PipeliningDriver({ pool: this.#pool });
-  }
-}
+/** How long the server lets a transaction of ours be, each in milliseconds; 0 is without end. */
+export type TransactionLimits = {
+  statementTimeoutMs: number;
+  /** Longest wait for a row or table that another transaction has locked. */
+  lockTimeoutMs: number;
+  /** Longest pause between two statements, after which the server ends the connection. */
+  idleTimeoutMs: number;
+};
 
 export type DatabaseOptions = {
   url: string;
   poolMax: number;
-  /** Longest a statement may run before the server cancels it. */
-  statementTimeoutMs?: number;
+  /** How many may wait for a connection; without it, any number. */
+  queueMax?: number;
+  /** Longest wait for a connection, a new one included. */
+  acquireTimeoutMs?: number;
+  limits?: Partial<TransactionLimits>;
+  /** Has the server keep the plan of each statement; not through a PgBouncer older than 1.21. */
+  prepare?: boolean;
   /** Called once for every statement sent, with its SQL and never its values. */
   onStatement?: (sql: string) => void;
   onPoolError?: (error: Error) => void;
@@ -57,17 +44,49 @@ export type DatabaseOptions = {
   metrics?: Metrics;
 };
 
+type Settings = {
+  DATABASE_POOL_QUEUE_MAX: number;
+  DATABASE_ACQUIRE_TIMEOUT_MS: number;
+  DATABASE_STATEMENT_TIMEOUT_MS: number;
+  DATABASE_LOCK_TIMEOUT_MS: number;
+  DATABASE_IDLE_TIMEOUT_MS: number;
+  DATABASE_PREPARE: 'true' | 'false';
+};
+
+/** How requests use the database, as the settings say. */
+export function requestOptions(settings: Settings): Omit<DatabaseOptions, 'url' | 'poolMax'> {
+  return {
+    queueMax: settings.DATABASE_POOL_QUEUE_MAX,
+    acquireTimeoutMs: settings.DATABASE_ACQUIRE_TIMEOUT_MS,
+    limits: {
+      statementTimeoutMs: settings.DATABASE_STATEMENT_TIMEOUT_MS,
+      lockTimeoutMs: settings.DATABASE_LOCK_TIMEOUT_MS,
+      idleTimeoutMs: settings.DATABASE_IDLE_TIMEOUT_MS,
+    },
+    prepare: settings.DATABASE_PREPARE === 'true',
+  };
+}
+
+/** A person waits for the answer; commands that take longer say so. No lock limit: who works alone may wait. */
+const usual: TransactionLimits = { statementTimeoutMs: 15_000, lockTimeoutMs: 0, idleTimeoutMs: 30_000 };
+
+/** What a connection may stay silent beyond the limit of a statement before it counts as lost. */
+const SILENCE_MS = 5_000;
+
 /** Opens the pool as the role the application runs as; nothing is sent until the first statement. */
 export function openDatabase(options: DatabaseOptions): Kysely<Database> {
+  const { metrics } = options;
+  const limits = { ...usual, ...options.limits };
   const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolMax,
     idleTimeoutMillis: 30_000,
-    connectionTimeoutMillis: 5_000,
+    connectionTimeoutMillis: options.acquireTimeoutMs ?? 5_000,
     keepAlive: true,
     application_name: 'healthprotocol',
-    statement_timeout: options.statementTimeoutMs ?? 15_000,
-    idle_in_transaction_session_timeout: 30_000,
+    // What is not in a transaction has no limit on the server, and a server that is gone without a word keeps none.
+    ...(limits.statementTimeoutMs > 0 && { query_timeout: limits.statementTimeoutMs + SILENCE_MS }),
+    ...(options.prepare && { Client: PreparingClient }),
     types,
     pipeline: true,
   } as pg.PoolConfig);
@@ -77,11 +96,32 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   pool.on('connect', (client) => client.on('error', () => {}));
   if (options.metrics) watchPool(pool, options.poolMax, options.metrics);
   return new Kysely<Database>({
-    dialect: new PipeliningDialect(pool),
+    dialect: new PipeliningDialect({
+      pool,
+      queueMax: options.queueMax ?? Number.POSITIVE_INFINITY,
+      begin: beginWith(limits),
+      ...(metrics && {
+        onAcquired: (seconds) => metrics.dbPoolAcquireSeconds.observe(seconds),
+        onRefused: (reason) => metrics.dbPoolRefused.inc({ reason }),
+      }),
+    }),
     ...(options.onStatement && {
       log: (event) => {
         if (event.level === 'query') options.onStatement?.(event.query.sql);
       },
     }),
   });
+}
+
+/**
+ * BEGIN with the limits of this transaction, in one message. As start-up parameters they would not pass PgBouncer, and as
+ * settings of a session they would stay behind on a connection that others use next.
+ */
+function beginWith({ statementTimeoutMs, lockTimeoutMs, idleTimeoutMs }: TransactionLimits): string {
+  return [
+    'begin',
+    `set local statement_timeout = ${statementTimeoutMs}`,
+    `set local lock_timeout = ${lockTimeoutMs}`,
+    `set local idle_in_transaction_session_timeout = ${idleTimeoutMs}`,
+  ].join('; ');
 }

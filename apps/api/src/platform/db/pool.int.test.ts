@@ -1,0 +1,122 @@
+import { sql } from 'kysely';
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
+import { createMetrics, type Metrics } from '../metrics/metrics.ts';
+import { type DatabaseOptions, openDatabase } from './pool.ts';
+
+let here: TestDatabase;
+beforeAll(async () => {
+  here = await createTestDatabase();
+});
+afterAll(() => here.drop());
+
+const opened: { destroy(): Promise<void> }[] = [];
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.destroy();
+});
+
+function open(options: Partial<DatabaseOptions> = {}) {
+  const metrics = createMetrics();
+  const database = openDatabase({ url: here.ownerUrl, poolMax: 2, metrics, ...options });
+  opened.push(database);
+  return { database, metrics };
+}
+
+const refusals = async (metrics: Metrics, reason: string): Promise<number> =>
+  (await metrics.dbPoolRefused.get()).values.find((value) => value.labels.reason === reason)?.value ?? 0;
+
+const sleep = (seconds: number) => sql`select pg_sleep(${seconds})`;
+
+test('who comes when the queue is full is refused at once, and the others are served', async () => {
+  const { database, metrics } = open({ queueMax: 3 });
+  await Promise.all([sql`select 1`.execute(database), sql`select 1`.execute(database)]);
+  const inLine = Array.from({ length: 5 }, () => sleep(0.3).execute(database));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+
+  const startedMs = performance.now();
+  const refused = await Promise.allSettled(Array.from({ length: 20 }, () => sql`select 1`.execute(database)));
+  expect(performance.now() - startedMs).toBeLessThan(200);
+  for (const result of refused)
+    expect(result).toMatchObject({ status: 'rejected', reason: { code: 'service_unavailable' } });
+  expect(await refusals(metrics, 'queue_full')).toBe(20);
+
+  await Promise.all(inLine);
+  await expect(sql`select 1`.execute(database)).resolves.toBeDefined();
+});
+
+test('nobody waits for a connection longer than the limit', async () => {
+  const { database, metrics } = open({ poolMax: 1, acquireTimeoutMs: 100 });
+  const busy = sleep(0.5).execute(database);
+  await expect(sql`select 1`.execute(database)).rejects.toMatchObject({ code: 'service_unavailable' });
+  expect(await refusals(metrics, 'timeout')).toBe(1);
+  await busy;
+  await expect(sql`select 1`.execute(database)).resolves.toBeDefined();
+});
+
+test('a statement, a lock and a pause of a transaction each have an end', async () => {
+  const { database } = open({
+    limits: { statementTimeoutMs: 400, lockTimeoutMs: 100, idleTimeoutMs: 200 },
+  });
+  await expect(database.transaction().execute((tx) => sleep(5).execute(tx))).rejects.toMatchObject({
+    code: '57014',
+  });
+
+  const lock = sql`select pg_advisory_xact_lock(42)`;
+  const held = database.transaction().execute(async (tx) => {
+    await lock.execute(tx);
+    await sleep(0.3).execute(tx);
+  });
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await expect(database.transaction().execute((tx) => lock.execute(tx))).rejects.toMatchObject({
+    code: '55P03',
+  });
+  await held;
+
+  const paused = database.transaction().execute(async (tx) => {
+    await sql`select 1`.execute(tx);
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    await sql`select 1`.execute(tx);
+  });
+  await expect(paused).rejects.toThrow();
+});
+
+test('the limits of a transaction do not stay on its connection', async () => {
+  const { database } = open({ poolMax: 1, limits: { statementTimeoutMs: 1234 } });
+  const inForce = sql<{ limit: string }>`select current_setting('statement_timeout') as limit`;
+  const within = await database.transaction().execute((tx) => inForce.execute(tx));
+  expect(within.rows).toEqual([{ limit: '1234ms' }]);
+  expect((await inForce.execute(database)).rows).toEqual([{ limit: '0' }]);
+});
+
+test('a COMMIT of a transaction in which a statement failed is an error, also when nobody looked at the statement', async () => {
+  const { database } = open();
+  const committed = database.transaction().execute(async (tx) => {
+    await sql`select 1 / 0`.execute(tx).catch(() => undefined);
+  });
+  await expect(committed).rejects.toThrow();
+});
+
+test.each([false, true])('statements keep their meaning, prepared or not: %s', async (prepare) => {
+  const { database } = open({ poolMax: 1, prepare });
+  for (let use = 0; use < 8; use++) {
+    const { rows } = await sql<{ sum: number }>`select ${use}::int + ${1}::int as sum`.execute(database);
+    expect(rows).toEqual([{ sum: use + 1 }]);
+  }
+  await expect(sql`select 1 / ${0}::int`.execute(database)).rejects.toMatchObject({ code: '22012' });
+  await expect(sql`select 1 / ${0}::int`.execute(database)).rejects.toMatchObject({ code: '22012' });
+  await expect(sql`select 1 / ${1}::int as one`.execute(database)).resolves.toMatchObject({
+    rows: [{ one: 1 }],
+  });
+  const names = await sql<{ name: string }>`select name from pg_prepared_statements`.execute(database);
+  expect(names.rows.length > 0).toBe(prepare);
+});
+
+test('after a migration a prepared statement fails at most once', async () => {
+  const { database } = open({ prepare: true });
+  const read = () => sql`select * from moving where id = ${1}::int`.execute(database);
+  await sql`create table moving (id int)`.execute(database);
+  await Promise.all([read(), read()]);
+  await sql`alter table moving add column name text`.execute(database);
+  await expect(read()).rejects.toMatchObject({ code: '0A000' });
+  for (let use = 0; use < 6; use++) await expect(Promise.all([read(), read()])).resolves.toBeDefined();
+});
