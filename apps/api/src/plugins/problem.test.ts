@@ -21,13 +21,22 @@ test.each([
   expect(await answerTo(new Error(message))).toMatchObject({ code: 'service_unavailable', status: 503 });
 });
 
-test.each(['08006', '53300', '57P01', '57P03', '57014', '0A000', '55P03', '40P01', '25P03', 'ECONNREFUSED', 'EPIPE'])(
-  'a database that cannot answer now is worth another try: %s',
-  async (code) => {
-    const error = Object.assign(new Error('some words'), { code });
-    expect(await answerTo(error)).toMatchObject({ code: 'service_unavailable', status: 503 });
-  },
-);
+test.each([
+  '08006',
+  '53300',
+  '57P01',
+  '57P03',
+  '57014',
+  '0A000',
+  '55P03',
+  '40P01',
+  '25P03',
+  'ECONNREFUSED',
+  'EPIPE',
+])('a database that cannot answer now is worth another try: %s', async (code) => {
+  const error = Object.assign(new Error('some words'), { code });
+  expect(await answerTo(error)).toMatchObject({ code: 'service_unavailable', status: 503 });
+});
 
 test('an error that nobody expected says nothing of itself', async () => {
   const body = await answerTo(new Error('the words of the error'));

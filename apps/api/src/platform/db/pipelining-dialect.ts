@@ -29,6 +29,10 @@ export class PipeliningDialect extends PostgresDialect {
   }
 }
 
+/** pg-pool gives these errors no code: all connections stayed busy, or a new one was not open in time. */
+const tookTooLong =
+  /^(?:timeout exceeded when trying to connect|Connection terminated due to connection timeout)/;
+
 /**
  * Sends BEGIN together with the first statement instead of waiting for its answer. A COMMIT that the server turned into a
  * ROLLBACK because a statement of the transaction had failed is refused by Kysely's own driver.
@@ -56,8 +60,7 @@ class PipeliningDriver extends PostgresDriver {
       onAcquired?.((performance.now() - startedMs) / 1000);
       return connection;
     } catch (cause) {
-      // pg-pool gives this error no code.
-      if (!(cause as Error).message.startsWith('timeout exceeded when trying to connect')) throw cause;
+      if (!tookTooLong.test((cause as Error).message)) throw cause;
       onRefused?.('timeout');
       throw new AppError('service_unavailable', { cause });
     }

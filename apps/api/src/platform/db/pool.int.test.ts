@@ -45,8 +45,9 @@ test('who comes when the queue is full is refused at once, and the others are se
 });
 
 test('nobody waits for a connection longer than the limit', async () => {
-  const { database, metrics } = open({ poolMax: 1, acquireTimeoutMs: 100 });
-  const busy = sleep(0.5).execute(database);
+  const { database, metrics } = open({ poolMax: 1, acquireTimeoutMs: 1_000 });
+  await sql`select 1`.execute(database);
+  const busy = sleep(3).execute(database);
   await expect(sql`select 1`.execute(database)).rejects.toMatchObject({ code: 'service_unavailable' });
   expect(await refusals(metrics, 'timeout')).toBe(1);
   await busy;
