@@ -16,6 +16,7 @@ import { registerProtocols } from './features/protocols/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { requestId } from './platform/logger.ts';
 import { createMailer, type Mailer } from './platform/mail/mailer.ts';
+import { connectRedis } from './platform/redis/connect-redis.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
 import { health } from './plugins/health.ts';
@@ -38,7 +39,7 @@ const WEB_FOLDER = join(import.meta.dirname, '../../web/dist');
 
 /** Builds the application: an explicit list of plugins and features, in the order in which they see a request. */
 export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
-  const { config, database, logger } = deps;
+  const { config, database, logger, metrics } = deps;
   const https = config.PUBLIC_URL.startsWith('https:');
   const app = Fastify({
     loggerInstance: logger,
@@ -67,11 +68,16 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     exposeStatusRoute: false,
   });
   await app.register(sameSite, { publicUrl: config.PUBLIC_URL });
+  const redis = config.REDIS_URL
+    ? connectRedis({ url: config.REDIS_URL, name: 'rate-limits', logger })
+    : undefined;
+  app.addHook('onClose', async () => redis?.destroy());
+  // It counts after authentication, in a later phase; before, it refuses addresses that have spent their share.
+  await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR, metrics, redis });
   await app.register(authenticate, {
     db: database,
     lifetime: { idleHours: config.SESSION_IDLE_HOURS, maxDays: config.SESSION_MAX_DAYS },
   });
-  await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR });
 
   const api = createApi(app, database);
   app.decorate('api', api);

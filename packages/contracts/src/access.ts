@@ -32,6 +32,18 @@ export function mayDo(role: Role, permission: Permission): boolean {
 /** Who may call a route: anyone, anyone signed in, or holders of a permission. */
 export type Access = 'public' | 'signed_in' | Permission;
 
-/** Requests a minute: by address for `public` and `sign_in`, by user otherwise. */
-export const RATE_TIERS = { public: 120, sign_in: 20, read: 600, write: 240, export: 20 } as const;
+/**
+ * Requests a minute that one user, one organization and one network address may make on the routes of a tier. Whoever is not
+ * signed in is known by the address alone, which then has a user's share. An organization's share is what a thousand people at
+ * work need and leaves room for the others; an address may be the door of a whole hospital or of a mobile network.
+ */
+export const RATE_TIERS = {
+  public: { user: 120, organization: 6_000, address: 120 },
+  sign_in: { user: 20, organization: 200, address: 20 },
+  read: { user: 600, organization: 30_000, address: 6_000 },
+  write: { user: 240, organization: 12_000, address: 2_400 },
+  export: { user: 20, organization: 200, address: 100 },
+} as const satisfies Record<string, Record<RateSubject, number>>;
 export type RateTier = keyof typeof RATE_TIERS;
+/** Whose requests are counted. */
+export type RateSubject = 'user' | 'organization' | 'address';
