@@ -24,14 +24,10 @@ type Share = { name: string; key: string; limit: number };
 export const rateLimit = fastifyPlugin(async (app: FastifyInstance, { factor, metrics, redis }: Options) => {
   const counts = createRequestCounts(redis, elapsedMs);
   app.addHook('onClose', async () => counts.close());
-  const limited = metrics.counter('rate_limited_total', 'Requests refused because a limit was reached', [
-    'tier',
-  ]);
-
   const refuse = (reply: FastifyReply, tier: RateTier, shares: Share[], reached: Share): AppError => {
     describe(reply, counts, shares, reached);
     reply.header('retry-after', secondsLeft(counts, reached));
-    limited.inc({ tier });
+    metrics.rateLimited.inc({ tier });
     return new AppError('too_many_requests');
   };
 
