@@ -189,6 +189,12 @@ const cases: Case[] = [
     code: `import { port } from '../apps/api/src/config.ts';`,
   },
   {
+    name: 'a floor of the benchmark using the product',
+    rule: 'workspace-boundary',
+    file: 'bench/floors/bad.ts',
+    code: `import { port } from '../../apps/api/src/config.ts';`,
+  },
+  {
     name: 'production code importing tests',
     rule: 'test-code',
     file: 'apps/api/src/plugins/bad.ts',
