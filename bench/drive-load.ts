@@ -30,8 +30,7 @@ export async function driveLoad({ port, connections, durationMs, nextRequest }: 
         const sentAt = performance.now();
         if (sentAt >= endsAt) break;
         const status = await connection.send(nextRequest(index));
-        if (status >= 300)
-          throw new Error(`A request was answered with ${status}: ${connection.lastAnswer()}`);
+        if (status >= 300) throw new Error(`A request failed: ${connection.lastAnswer().slice(0, 1000)}`);
         const answeredAt = performance.now();
         // What comes after the end is not part of the throughput.
         if (answeredAt <= endsAt) requests += 1;

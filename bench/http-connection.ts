@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 export type HttpConnection = {
   /** Sends the bytes of one request and gives the status of its answer. */
   send(request: Buffer): Promise<number>;
-  /** Start and body of the last answer, as text. */
+  /** The last answer as it came, head and body. */
   lastAnswer(): string;
   close(): void;
 };
@@ -37,7 +37,7 @@ export async function openConnection(port: number): Promise<HttpConnection> {
         received = Buffer.alloc(0);
         socket.write(request);
       }),
-    lastAnswer: () => received.toString().slice(0, 1000),
+    lastAnswer: () => received.toString(),
     close: () => {
       waiting = undefined;
       socket.destroy();

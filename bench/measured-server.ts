@@ -1,11 +1,15 @@
-import { fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ProcessSample } from './report-process.ts';
 
-const READY_WITHIN_MS = 30_000;
+const READY_WITHIN_MS = 60_000;
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
 
 /** A server in a process of its own, and what it uses. */
 export type MeasuredServer = {
@@ -45,8 +49,9 @@ export async function startServer(options: ServerOptions): Promise<MeasuredServe
     const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
     await ended;
     clearTimeout(late);
+    running.delete(child);
   };
-  process.once('exit', () => child.kill('SIGKILL'));
+  running.add(child);
   const isReady = async () =>
     (await fetch(`http://127.0.0.1:${port}${options.readyPath}`).catch(() => undefined))?.status === 200;
   while (!(await isReady())) {
