@@ -72,7 +72,9 @@ app.get<{ Querystring: { limit: string; cursor: string } }>(
     const [searchText, id] = JSON.parse(Buffer.from(query.cursor, 'base64url').toString());
     const today = new Date().toISOString().slice(0, 10);
     const values = [today, today, ORGANIZATION_ID, 'retired', searchText, id, limit + 1];
-    const { rows } = await inTransaction(pool, ORGANIZATION_ID, (client) => client.query(statement, values));
+    const { rows } = await inTransaction(pool, ORGANIZATION_ID, (client) =>
+      client.query({ name: 'list', text: statement, values }),
+    );
     const items = rows.slice(0, limit);
     const last = items.at(-1);
     const nextCursor = rows.length > limit ? JSON.stringify([last.search_text, last.id]) : null;

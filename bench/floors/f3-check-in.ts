@@ -48,12 +48,13 @@ app.post<{ Body: { checkIns: [Entry] } }>(
       ORGANIZATION_ID,
       (client) =>
         Promise.all([
-          client.query(
-            `insert into check_ins (organization_id, id, client_id, assignment_id, activity_id, local_date, slot,
+          client.query({
+            name: 'check-in',
+            text: `insert into check_ins (organization_id, id, client_id, assignment_id, activity_id, local_date, slot,
                status, readings, recorded_at, received_at, recorded_by)
              values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9, now(), $10)
              on conflict (organization_id, id) do nothing returning id`,
-            [
+            values: [
               ORGANIZATION_ID,
               id,
               clientId,
@@ -65,32 +66,35 @@ app.post<{ Body: { checkIns: [Entry] } }>(
               recordedAt,
               memberId,
             ],
-          ),
-          client.query(
-            `insert into current_check_ins (organization_id, client_id, assignment_id, local_date, activity_id, slot,
+          }),
+          client.query({
+            name: 'current',
+            text: `insert into current_check_ins (organization_id, client_id, assignment_id, local_date, activity_id, slot,
                check_in_id, recorded_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8)
              on conflict (organization_id, assignment_id, local_date, activity_id, slot) do update
              set check_in_id = excluded.check_in_id, recorded_at = excluded.recorded_at
              where (excluded.recorded_at, excluded.check_in_id)
                > (current_check_ins.recorded_at, current_check_ins.check_in_id)`,
-            [ORGANIZATION_ID, clientId, assignmentId, localDate, activityId, slot, id, recordedAt],
-          ),
-          client.query(
-            `insert into adherence_days (organization_id, assignment_id, local_date, client_id, due, done, excused,
+            values: [ORGANIZATION_ID, clientId, assignmentId, localDate, activityId, slot, id, recordedAt],
+          }),
+          client.query({
+            name: 'adherence',
+            text: `insert into adherence_days (organization_id, assignment_id, local_date, client_id, due, done, excused,
                answered)
              values ($1, $2, $3, $4, $5, $6, $7, $8)
              on conflict (organization_id, assignment_id, local_date) do update
              set due = excluded.due, done = excluded.done, excused = excluded.excused, answered = excluded.answered`,
-            [ORGANIZATION_ID, assignmentId, localDate, clientId, 4, 1, 0, 1],
-          ),
+            values: [ORGANIZATION_ID, assignmentId, localDate, clientId, 4, 1, 0, 1],
+          }),
         ]),
       (client) =>
-        client.query(
-          `insert into audit_events (organization_id, id, type, actor_user_id, actor_member_id, actor_role,
+        client.query({
+          name: 'audit',
+          text: `insert into audit_events (organization_id, id, type, actor_user_id, actor_member_id, actor_role,
              subject_type, subject_id, client_id, request_id, ip_address, detail)
            values ($1, $2, 'check_in.recorded', $3, $4, 'client', 'check_in', $5, $6, $7, $8, $9)`,
-          [
+          values: [
             ORGANIZATION_ID,
             newId(),
             userId,
@@ -101,7 +105,7 @@ app.post<{ Body: { checkIns: [Entry] } }>(
             request.ip,
             JSON.stringify({ checkInIds: [id], onBehalf: false }),
           ],
-        ),
+        }),
     );
     return { items: [{ id, outcome: 'recorded', code: null }] };
   },

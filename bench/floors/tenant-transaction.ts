@@ -19,7 +19,11 @@ export async function inTransaction<T>(
   try {
     const sent = [
       client.query('begin'),
-      client.query("select set_config('app.organization_id', $1, true)", [organizationId]),
+      client.query({
+        name: 'tenant',
+        text: "select set_config('app.organization_id', $1, true)",
+        values: [organizationId],
+      }),
     ];
     const result = await work(client);
     await Promise.all([...sent, trailing?.(client), client.query('commit')]);
