@@ -21,6 +21,20 @@ const wanted: SystemPackage[] = [
     other:
       'macOS `brew install redis`, Fedora `dnf install valkey`, Arch `pacman -S valkey`, Ubuntu `sudo apt-get install redis-server`',
   },
+  {
+    title: 'PgBouncer',
+    why: 'the service is tested through it',
+    commands: ['pgbouncer'],
+    apt: 'pgbouncer',
+    other: 'macOS `brew install pgbouncer`, Fedora `dnf install pgbouncer`, Arch `pacman -S pgbouncer`',
+  },
+  {
+    title: 'HAProxy',
+    why: 'instances are stopped under load behind it',
+    commands: ['haproxy'],
+    apt: 'haproxy',
+    other: 'macOS `brew install haproxy`, Fedora `dnf install haproxy`, Arch `pacman -S haproxy`',
+  },
 ];
 
 /** What the machine is, as far as installing packages goes. */
@@ -63,7 +77,7 @@ export function ensureSystemPackages(say: (line: string) => void): boolean {
   const { missing, aptPackages, advice } = planSystemPackages(thisMachine());
   for (const line of advice) say(line);
   if (aptPackages.length > 0) {
-    say(`Installing ${missing.join(' and ')} with apt-get`);
+    say(`Installing ${missing.join(', ')} with apt-get`);
     const apt = (...args: string[]) =>
       execFileSync('apt-get', args, {
         env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
@@ -72,7 +86,7 @@ export function ensureSystemPackages(say: (line: string) => void): boolean {
     apt('update', '-q');
     apt('install', '-qy', '--no-install-recommends', ...aptPackages);
   }
-  if (missing.length === 0) say('Chromium and Redis are installed');
+  if (missing.length === 0) say(`${wanted.map(({ title }) => title).join(', ')} are installed`);
   return planSystemPackages(thisMachine()).missing.length === 0;
 }
 

@@ -34,9 +34,12 @@ export type TestApp = {
 export async function buildTestApp({
   now = '2026-11-23T12:00:00Z',
   environment = {},
+  via,
 }: {
   now?: string;
   environment?: Record<string, string>;
+  /** Puts something between the application and its database, and returns the address of that. */
+  via?: (appUrl: string) => Promise<string>;
 } = {}): Promise<TestApp> {
   const { appUrl, ownerUrl, drop } = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'healthprotocol-test-'));
@@ -61,7 +64,7 @@ export async function buildTestApp({
   const metrics = createMetrics();
   const db = openDatabase({
     ...requestOptions(config),
-    url: appUrl,
+    url: via ? await via(appUrl) : appUrl,
     poolMax: 5,
     onStatement: (sql) => statements.push(sql),
     metrics,
