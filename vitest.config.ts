@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: ['{packages,tools,bench,load}/**/*.test.ts', 'apps/api/**/*.test.ts'],
+          include: ['{packages,tools,bench,load,deploy}/**/*.test.ts', 'apps/api/**/*.test.ts'],
           exclude: [...notTests, '**/*.int.test.ts'],
           // Properties over every time zone take their time, more so while coverage is counted.
           testTimeout: 60_000,
@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['apps/api/**/*.int.test.ts'],
+          include: ['{apps/api,deploy}/**/*.int.test.ts'],
           exclude: notTests,
           setupFiles: [failOnStrayError],
           globalSetup: ['apps/api/test/global-setup.ts'],

@@ -5,7 +5,10 @@ const nothing = () => undefined;
 
 it('asks apt for what is missing on Debian as root', () => {
   const plan = planSystemPackages({ isDebian: true, isRoot: true, find: nothing });
-  expect(plan.aptPackages).toEqual(['chromium', 'redis-server', 'pgbouncer', 'haproxy']);
+  expect(plan.aptPackages).toEqual([
+    ...['chromium', 'redis-server', 'pgbouncer', 'haproxy'],
+    ...['prometheus', 'prometheus-alertmanager', 'prometheus-blackbox-exporter'],
+  ]);
   expect(plan.advice).toEqual([]);
 });
 
@@ -18,7 +21,14 @@ it('says exactly what to install where it may not install', () => {
 });
 
 it('is content with another name of the same program, or a browser named by hand', () => {
-  const installed = ['valkey-server', 'pgbouncer', 'haproxy'];
+  const installed = [
+    'valkey-server',
+    'pgbouncer',
+    'haproxy',
+    'promtool',
+    'alertmanager',
+    'blackbox_exporter',
+  ];
   const find = (command: string) => (installed.includes(command) ? `/usr/bin/${command}` : undefined);
   const plan = planSystemPackages({ isDebian: false, isRoot: false, find, chromiumPath: '/opt/chrome' });
   expect(plan.missing).toEqual([]);

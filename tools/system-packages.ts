@@ -35,6 +35,27 @@ const wanted: SystemPackage[] = [
     apt: 'haproxy',
     other: 'macOS `brew install haproxy`, Fedora `dnf install haproxy`, Arch `pacman -S haproxy`',
   },
+  {
+    title: 'Prometheus',
+    why: 'alert rules are tested with its promtool',
+    commands: ['promtool'],
+    apt: 'prometheus',
+    other: 'macOS `brew install prometheus`, Arch `pacman -S prometheus`, or https://prometheus.io/download',
+  },
+  {
+    title: 'Alertmanager',
+    why: 'who is told of an alert is tested with the real one',
+    commands: ['prometheus-alertmanager', 'alertmanager'],
+    apt: 'prometheus-alertmanager',
+    other: 'Arch `pacman -S alertmanager`, or https://prometheus.io/download',
+  },
+  {
+    title: 'the blackbox exporter',
+    why: 'it checks its own configuration',
+    commands: ['prometheus-blackbox-exporter', 'blackbox_exporter'],
+    apt: 'prometheus-blackbox-exporter',
+    other: 'Arch `pacman -S prometheus-blackbox-exporter`, or https://prometheus.io/download',
+  },
 ];
 
 /** What the machine is, as far as installing packages goes. */
@@ -95,13 +116,20 @@ function thisMachine(): Machine {
   return {
     isDebian: /^ID="?debian"?$/m.test(release),
     isRoot: process.getuid?.() === 0,
-    find: findOnPath,
+    find: (command) => findOnPath(command),
     chromiumPath: process.env.CHROMIUM_PATH,
   };
 }
 
-function findOnPath(command: string): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), '/usr/bin', '/usr/sbin', '/usr/local/bin'];
+/** The path of a command, if it is installed. */
+export function findOnPath(command: string, more: string[] = []): string | undefined {
+  const folders = [
+    ...(process.env.PATH ?? '').split(delimiter),
+    ...more,
+    '/usr/bin',
+    '/usr/sbin',
+    '/usr/local/bin',
+  ];
   return folders.map((folder) => join(folder, command)).find(isExecutable);
 }
 

@@ -19,7 +19,7 @@ export type TreeReport = {
 
 const sourceGlobs = [
   '*.ts',
-  ...['packages', 'apps', 'tools', 'bench', 'load'].map((dir) => `${dir}/**/*.{ts,tsx}`),
+  ...['packages', 'apps', 'tools', 'bench', 'load', 'deploy'].map((dir) => `${dir}/**/*.{ts,tsx}`),
 ];
 const notSource = /(^|\/)(node_modules|dist|coverage|test-results)(\/|$)/;
 

@@ -28,7 +28,7 @@ const pureParts: Partial<Record<Part, string[]>> = {
 const queryBuilderHomes = [/\.repository\.ts$/, /^apps\/api\/src\/platform\/db\//];
 
 /** `npm start` is the server's entry with the web build before it, in one process; what measures the service starts parts of it, except the floors. */
-const crossesWorkspaces = [/^tools\/start\.ts$/, /^(bench|load)\/(?!floors\/)/];
+const crossesWorkspaces = [/^tools\/start\.ts$/, /^(bench|load|deploy)\/(?!floors\/)/];
 
 const anywhere: Part[] = ['test', 'tooling'];
 

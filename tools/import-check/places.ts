@@ -26,6 +26,7 @@ export const knownRoots = [
   'tools',
   'bench',
   'load',
+  'deploy',
 ];
 
 const layout: [RegExp, Part][] = [
@@ -44,7 +45,7 @@ const layout: [RegExp, Part][] = [
   [/^apps\/web\/src\/platform\//, 'web platform'],
   // Message catalogues are generated data, read by the platform's i18n.
   [/^apps\/web\/src\/(shared|locales|styles)\//, 'web shared'],
-  [/^(tools|bench|load)\//, 'tooling'],
+  [/^(tools|bench|load|deploy)\//, 'tooling'],
   [/^((packages|apps)\/[^/]+\/)?[^/]+\.ts$/, 'tooling'],
 ];
 

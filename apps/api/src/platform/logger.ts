@@ -56,8 +56,7 @@ export function createLogger(
           ignore: 'pid,hostname',
           ...(destination && { destination }),
         })
-      : // Written in the background, many at once under load; what is left is written when the process exits.
-        (destination ?? pino.destination({ fd: 1, sync: false }));
+      : (destination ?? pino.destination(1));
   return pino({ level: LOG_LEVEL, formatters: { log: redactEntry }, serializers }, stream);
 }
 

@@ -5,7 +5,6 @@ import { watchPool } from '../metrics/watch-pool.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
-import type { StatementWatcher } from './watch-statements.ts';
 
 const DATE_OID = 1082;
 const BIGINT_OID = 20;
@@ -38,8 +37,8 @@ export type DatabaseOptions = {
   limits?: Partial<TransactionLimits>;
   /** Has the server keep the plan of each statement; not through a PgBouncer older than 1.21. */
   prepare?: boolean;
-  /** Called once for every statement sent, when it is answered. */
-  onStatement?: StatementWatcher;
+  /** Called once for every statement sent, with its SQL and never its values. */
+  onStatement?: (sql: string) => void;
   onPoolError?: (error: Error) => void;
   /** Where the pool is watched. */
   metrics?: Metrics;
@@ -108,7 +107,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     }),
     ...(options.onStatement && {
       log: (event) => {
-        options.onStatement?.(event.query.sql, event.queryDurationMillis);
+        if (event.level === 'query') options.onStatement?.(event.query.sql);
       },
     }),
   });

@@ -1,5 +1,0 @@
-import { optionsFor } from './scenario.ts';
-
-export { client, handleSummary, practitioner } from './scenario.ts';
-
-export const options = optionsFor('stages');
