@@ -62,7 +62,7 @@ async function systemPackages(): Promise<Outcome> {
 }
 
 async function types(): Promise<Outcome> {
-  const projects = ['tsconfig.json', 'apps/web'];
+  const projects = ['tsconfig.json', 'apps/web', 'load/k6'];
   const results = await Promise.all(projects.map((project) => runCommand(['tsc', '-p', project])));
   const output = results.map((result) => result.output).join('');
   return asOneCheck({ ok: results.every((result) => result.ok), output });

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import compress from '@fastify/compress';
 import underPressure from '@fastify/under-pressure';
-import Fastify, { type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAdherence } from './features/adherence/index.ts';
@@ -43,13 +43,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const https = config.PUBLIC_URL.startsWith('https:');
   const app = Fastify({
     loggerInstance: logger,
+    // The performance monitor writes one line a request instead of two.
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
     // What still arrives on an open connection is answered, with `connection: close`, instead of turned away.
     return503OnClosing: false,
-    frameworkErrors: (error, request, reply) => void answerError(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      app.monitorRequest(request, reply);
+      answerError(error, request, reply);
+    },
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   await app.register(performanceMonitor, { metrics: deps.metrics });

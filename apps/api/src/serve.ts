@@ -9,6 +9,7 @@ import { migrateUp } from './platform/db/migrator.ts';
 import { openDatabase, requestOptions } from './platform/db/pool.ts';
 import { choosePoolSize } from './platform/db/pool-size.ts';
 import type { Database } from './platform/db/schema.ts';
+import { watchSlowStatements } from './platform/db/watch-statements.ts';
 import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
@@ -99,6 +100,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     }),
     ...requestOptions(config),
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
+    onStatement: watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger }),
     metrics,
   });
   closers.push(() => atMost(2000, database.destroy()));

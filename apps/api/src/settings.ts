@@ -162,6 +162,11 @@ export const settings = {
     'json in production, else pretty',
     'Form of log lines: json or pretty.',
   ),
+  SLOW_STATEMENT_MS: setting(
+    wholeNumber(0, 60_000).default(200),
+    '200',
+    'Milliseconds from which a database statement is logged, with its route and without its values; 0 logs none.',
+  ),
   METRICS_PORT: setting(
     wholeNumber(0, 65_535).optional(),
     'off',

@@ -7,6 +7,7 @@ import { buildApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
 import { openDatabase, requestOptions } from '../src/platform/db/pool.ts';
 import type { Database } from '../src/platform/db/schema.ts';
+import { watchSlowStatements } from '../src/platform/db/watch-statements.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createMetrics, type Metrics } from '../src/platform/metrics/metrics.ts';
 import { createTestDatabase } from './test-database.ts';
@@ -35,11 +36,14 @@ export async function buildTestApp({
   now = '2026-11-23T12:00:00Z',
   environment = {},
   via,
+  logDestination,
 }: {
   now?: string;
   environment?: Record<string, string>;
   /** Puts something between the application and its database, and returns the address of that. */
   via?: (appUrl: string) => Promise<string>;
+  /** Where log lines go, in tests that read them. */
+  logDestination?: { write(line: string): void };
 } = {}): Promise<TestApp> {
   const { appUrl, ownerUrl, drop } = await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'healthprotocol-test-'));
@@ -62,18 +66,23 @@ export async function buildTestApp({
   let statements: string[] = [];
   let instant = new Date(now);
   const metrics = createMetrics();
+  const logger = createLogger(config, logDestination);
+  const watchSlow = watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger });
   const db = openDatabase({
     ...requestOptions(config),
     url: via ? await via(appUrl) : appUrl,
     poolMax: 5,
-    onStatement: (sql) => statements.push(sql),
+    onStatement: (sql, durationMs) => {
+      statements.push(sql);
+      watchSlow(sql, durationMs);
+    },
     metrics,
   });
   const owner = openDatabase({ url: ownerUrl, poolMax: 2 });
   const app = await buildApp({
     config,
     database: db,
-    logger: createLogger(config),
+    logger,
     clock: { now: () => instant },
     metrics,
     isAccepting: () => true,

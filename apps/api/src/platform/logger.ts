@@ -56,7 +56,8 @@ export function createLogger(
           ignore: 'pid,hostname',
           ...(destination && { destination }),
         })
-      : (destination ?? pino.destination(1));
+      : // Written in the background, many at once under load; what is left is written when the process exits.
+        (destination ?? pino.destination({ fd: 1, sync: false }));
   return pino({ level: LOG_LEVEL, formatters: { log: redactEntry }, serializers }, stream);
 }
 

@@ -5,6 +5,7 @@ import { watchPool } from '../metrics/watch-pool.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
+import type { StatementWatcher } from './watch-statements.ts';
 
 const DATE_OID = 1082;
 const BIGINT_OID = 20;
@@ -37,8 +38,8 @@ export type DatabaseOptions = {
   limits?: Partial<TransactionLimits>;
   /** Has the server keep the plan of each statement; not through a PgBouncer older than 1.21. */
   prepare?: boolean;
-  /** Called once for every statement sent, with its SQL and never its values. */
-  onStatement?: (sql: string) => void;
+  /** Called once for every statement sent, when it is answered. */
+  onStatement?: StatementWatcher;
   onPoolError?: (error: Error) => void;
   /** Where the pool is watched. */
   metrics?: Metrics;
@@ -107,7 +108,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     }),
     ...(options.onStatement && {
       log: (event) => {
-        if (event.level === 'query') options.onStatement?.(event.query.sql);
+        options.onStatement?.(event.query.sql, event.queryDurationMillis);
       },
     }),
   });
