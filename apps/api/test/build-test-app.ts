@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions, LightMyRequestResponse } from 'fastify';
@@ -10,6 +10,7 @@ import type { Database } from '../src/platform/db/schema.ts';
 import { watchSlowStatements } from '../src/platform/db/watch-statements.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createMetrics, type Metrics } from '../src/platform/metrics/metrics.ts';
+import { framesTransaction, statementShape } from './statement-shape.ts';
 import { createTestDatabase } from './test-database.ts';
 
 export type TestApp = {
@@ -64,6 +65,7 @@ export async function buildTestApp({
   const config = { ...result.config, SECRET: result.config.SECRET ?? '' };
 
   let statements: string[] = [];
+  const shapes = new Set<string>();
   let instant = new Date(now);
   const metrics = createMetrics();
   const logger = createLogger(config, logDestination);
@@ -75,6 +77,7 @@ export async function buildTestApp({
     onStatement: (sql, durationMs) => {
       statements.push(sql);
       watchSlow(sql, durationMs);
+      shapes.add(sql);
     },
     metrics,
   });
@@ -107,6 +110,7 @@ export async function buildTestApp({
     },
     request: (options) => app.inject(options),
     close: async () => {
+      noteShapes(shapes);
       await app.close();
       await db.destroy();
       await owner.destroy();
@@ -114,4 +118,12 @@ export async function buildTestApp({
       rmSync(dataDir, { recursive: true, force: true });
     },
   };
+}
+
+/** Adds the statements to the list that `bench:scale --shapes` compares with, when SQL_SHAPES_FILE names one. */
+function noteShapes(statements: ReadonlySet<string>): void {
+  const file = process.env.SQL_SHAPES_FILE;
+  if (!file) return;
+  const lines = [...statements].filter((sql) => !framesTransaction(sql)).map(statementShape);
+  appendFileSync(file, lines.map((line) => `${line}\n`).join(''));
 }

@@ -1,0 +1,102 @@
+import type pg from 'pg';
+
+/** A client with an assignment that runs, one of their team, and the member they sign in as. */
+export type SampleClient = {
+  clientId: string;
+  userId: string;
+  practitionerUserId: string;
+  assignmentId: string;
+  protocolId: string;
+  version: number;
+};
+
+export type SampleProtocol = { id: string; versions: number };
+
+/** Whom and what the measurements are about: who is typical, and who is worst. */
+export type Samples = {
+  organizationId: string;
+  ownerUserId: string;
+  memberIds: string[];
+  /** The practitioner with the most clients, and one with as many as most. */
+  busiestUserId: string;
+  typicalUserId: string;
+  /** The client with the longest history. */
+  longest: SampleClient;
+  clients: SampleClient[];
+  /** Without a login. */
+  strangers: { clientId: string; email: string }[];
+  archivedIds: string[];
+  /** Most followed first. */
+  popular: SampleProtocol[];
+  published: SampleProtocol[];
+  withDraft: { id: string; revision: number; versions: number }[];
+  unpublished: { id: string; revision: number }[];
+};
+
+const CLIENTS = `
+  select c.id as "clientId", m.user_id as "userId", t.user_id as "practitionerUserId", a.id as "assignmentId",
+    a.protocol_id as "protocolId", s.version
+  from clients c
+  join members m on m.organization_id = c.organization_id and m.id = c.member_id
+  join lateral (select member_id from care_team_members ct where ct.organization_id = c.organization_id and ct.client_id = c.id
+    order by member_id limit 1) ct on true
+  join members t on t.organization_id = c.organization_id and t.id = ct.member_id
+  join lateral (select * from assignments a where a.organization_id = c.organization_id and a.client_id = c.id
+    and a.start_date < $1::date - 2 and a.last_date > $1::date + 8 and a.stopped_on is null order by a.id limit 1) a on true
+  join lateral (select version from assignment_segments s where s.organization_id = a.organization_id
+    and s.assignment_id = a.id order by from_date desc limit 1) s on true
+  where c.archived_at is null and `;
+
+const TEAMS = `
+  select m.user_id as id, count(*)::int as clients from care_team_members ct
+  join members m on m.organization_id = ct.organization_id and m.id = ct.member_id
+  where m.role = 'practitioner' group by m.user_id order by clients desc`;
+
+/** Chooses them from what is in a database. */
+export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Samples> {
+  const today = new Date(nowMs).toISOString().slice(0, 10);
+  const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
+    (await owner.query(sql, values)).rows;
+  const ids = async (sql: string) => (await rows<{ id: string }>(sql)).map(({ id }) => id);
+  const teams = await ids(TEAMS);
+  const published = await rows<SampleProtocol>(
+    `select id, latest_version as versions from protocols where status = 'published' order by md5(id::text) limit 200`,
+  );
+  return {
+    organizationId: (await ids('select id from organizations'))[0]!,
+    ownerUserId: (
+      await ids(`select user_id as id from members where role = 'owner' order by id limit 1`)
+    )[0]!,
+    memberIds: await ids(
+      `select id from members where role = 'practitioner' and removed_at is null order by md5(id::text) limit 60`,
+    ),
+    busiestUserId: teams[0]!,
+    typicalUserId: teams[Math.floor(teams.length / 2)]!,
+    longest: (
+      await rows<SampleClient>(`${CLIENTS} c.id = (select id from clients order by created_at limit 1)`, [
+        today,
+      ])
+    )[0]!,
+    clients: await rows<SampleClient>(`${CLIENTS} true order by md5(c.id::text) limit 300`, [today]),
+    strangers: await rows(
+      `select c.id as "clientId", c.email from clients c where member_id is null and archived_at is null and not exists
+        (select from invitations i where i.client_id = c.id and i.accepted_at is not null) order by md5(c.id::text) limit 200`,
+    ),
+    archivedIds: await ids(
+      'select id from clients where archived_at is not null order by md5(id::text) limit 40',
+    ),
+    popular: await rows<SampleProtocol>(
+      `select p.id, p.latest_version as versions from protocols p join assignments a on a.organization_id = p.organization_id
+        and a.protocol_id = p.id where p.status = 'published' group by p.organization_id, p.id order by count(*) desc limit 10`,
+    ),
+    published,
+    withDraft: await rows(
+      `select p.id, d.revision, p.latest_version as versions from protocols p join protocol_drafts d on d.organization_id
+        = p.organization_id and d.protocol_id = p.id where p.status = 'published' order by md5(p.id::text) limit 60`,
+    ),
+    unpublished: await rows(
+      `select p.id, d.revision from protocols p join protocol_drafts d on d.organization_id = p.organization_id
+        and d.protocol_id = p.id where p.status = 'draft' order by md5(p.id::text) limit 60`,
+    ),
+  };
+}

@@ -1,0 +1,147 @@
+import type { Organization, Page } from '@healthprotocol/contracts';
+import { newId } from '../../../apps/api/src/platform/ids.ts';
+import { hashOfToken, newToken } from '../../../apps/api/src/platform/secret-token.ts';
+import { SCALE_PASSWORD } from '../load-database.ts';
+import { tokenOf } from '../people.ts';
+import { bodyOf, inTurn, type Scenario, scenario, type World } from './scenario.ts';
+
+const asOwner = (world: World, method: 'GET' | 'POST' | 'PATCH' | 'DELETE', path: string, body?: object) =>
+  world.app.send(world.samples.ownerUserId, method, path, body);
+
+async function addressOf(world: World, userId: string): Promise<string> {
+  const { rows } = await world.owner.query<{ email: string }>('select email from users where id = $1', [
+    userId,
+  ]);
+  return rows[0]!.email;
+}
+
+/** A colleague with whom nothing else is measured. */
+async function newColleague({ owner, samples }: World): Promise<{ userId: string; memberId: string }> {
+  const [userId, memberId] = [newId(), newId()];
+  const address = `${userId}@example.org`;
+  await owner.query('insert into users (id, name, email) values ($1, $2, $3)', [
+    userId,
+    'A Colleague',
+    address,
+  ]);
+  await owner.query('insert into members (organization_id, id, user_id, role) values ($1, $2, $3, $4)', [
+    samples.organizationId,
+    memberId,
+    userId,
+    'practitioner',
+  ]);
+  return { userId, memberId };
+}
+
+/** An open invitation for somebody new, and the secret of its link. */
+async function newInvitation(world: World): Promise<string> {
+  const token = newToken();
+  await world.owner.query(
+    `insert into invitations (organization_id, id, email, role, token_hash, expires_at) values ($1, $2, $3, $4, $5, '2199-01-01')`,
+    [world.samples.organizationId, newId(), `new.${newId()}@example.org`, 'practitioner', hashOfToken(token)],
+  );
+  return token;
+}
+
+/** A link by which a colleague sets a password. */
+async function newResetLink(world: World): Promise<string> {
+  const { userId } = await newColleague(world);
+  const token = newToken();
+  await world.owner.query(
+    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', '')`,
+    [newId(), userId, userId],
+  );
+  await world.owner.query(
+    `insert into verifications (id, identifier, value, expires_at) values ($1, $2, $3, '2199-01-01')`,
+    [newId(), `password-reset:${hashOfToken(token)}`, userId],
+  );
+  return token;
+}
+
+/** One more device of a user; its id also signs in. */
+async function newSession({ owner }: World, userId: string): Promise<string> {
+  const id = newId();
+  const values = [id, userId, tokenOf(id)];
+  await owner.query(
+    `insert into sessions (id, user_id, token, expires_at) values ($1, $2, $3, '2199-01-01')`,
+    values,
+  );
+  return id;
+}
+
+const anyUser = ({ samples }: World, round: number): string => inTurn(samples.clients, round).userId;
+
+const members: Scenario[] = [
+  scenario('POST /members/invitations', 'any', {
+    act: (world) =>
+      asOwner(world, 'POST', '/members/invitations', {
+        email: `c.${newId()}@example.org`,
+        role: 'practitioner',
+      }),
+  }),
+  scenario('DELETE /members/invitations/:invitationId', 'any', {
+    prepare: async (world) =>
+      bodyOf<Page<{ id: string }>>(await asOwner(world, 'GET', '/members/invitations')).items[0]!.id,
+    act: (world, _round, id) => asOwner(world, 'DELETE', `/members/invitations/${id}`),
+  }),
+  scenario('PATCH /members/:memberId', 'any', {
+    prepare: newColleague,
+    act: (world, _round, { memberId }) => asOwner(world, 'PATCH', `/members/${memberId}`, { role: 'admin' }),
+  }),
+  scenario('DELETE /members/:memberId', 'any', {
+    prepare: newColleague,
+    act: (world, _round, { memberId }) => asOwner(world, 'DELETE', `/members/${memberId}`),
+  }),
+  scenario('PATCH /organization', 'any', {
+    prepare: async (world) => bodyOf<Organization>(await asOwner(world, 'GET', '/organization')).revision,
+    act: (world, _round, revision) =>
+      asOwner(world, 'PATCH', '/organization', { revision, name: 'A large organization' }),
+  }),
+];
+
+const logins: Scenario[] = [
+  scenario('POST /session', 'password', {
+    prepare: (world, round) => addressOf(world, anyUser(world, round)),
+    act: (world, _round, email) =>
+      world.app.send(null, 'POST', '/session', { email, password: SCALE_PASSWORD }),
+  }),
+  scenario('DELETE /session', 'any', {
+    prepare: (world, round) => newSession(world, anyUser(world, round)),
+    act: (world, _round, session) => world.app.send(session, 'DELETE', '/session'),
+  }),
+  scenario('DELETE /sessions/:sessionId', 'another device', {
+    prepare: (world, round) => newSession(world, anyUser(world, round)),
+    act: (world, round, id) => world.app.send(anyUser(world, round), 'DELETE', `/sessions/${id}`),
+  }),
+  scenario('PUT /session/organization', 'the same', {
+    act: (world, round) => {
+      const { organizationId } = world.samples;
+      return world.app.send(anyUser(world, round), 'PUT', '/session/organization', { organizationId });
+    },
+  }),
+  scenario('POST /password-resets', 'known', {
+    prepare: (world, round) => addressOf(world, anyUser(world, round)),
+    act: (world, _round, email) => world.app.send(null, 'POST', '/password-resets', { email }),
+  }),
+  scenario('POST /password-resets/complete', 'any', {
+    prepare: newResetLink,
+    act: (world, _round, token) =>
+      world.app.send(null, 'POST', '/password-resets/complete', { token, password: SCALE_PASSWORD }),
+  }),
+  scenario('POST /invitations/preview', 'any', {
+    prepare: newInvitation,
+    act: (world, _round, token) => world.app.send(null, 'POST', '/invitations/preview', { token }),
+  }),
+  scenario('POST /invitations/accept', 'new login', {
+    prepare: newInvitation,
+    act: (world, _round, token) =>
+      world.app.send(null, 'POST', '/invitations/accept', {
+        token,
+        name: 'A Colleague',
+        password: SCALE_PASSWORD,
+      }),
+  }),
+];
+
+/** Members, invitations, settings and sign-ins. */
+export const writeOrganization: readonly Scenario[] = [...members, ...logins];

@@ -1,0 +1,73 @@
+import { withClient } from './scale-server.ts';
+
+/** Tables so large that building their keys afterwards is quicker than keeping them up. */
+const LARGE = ['check_ins', 'current_check_ins', 'adherence_days', 'audit_events'];
+
+type Part = { table: string; name: string; definition: string };
+
+const FOREIGN_KEYS = `
+  select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+  from pg_constraint where contype = 'f' and connamespace = 'public'::regnamespace`;
+
+const KEYS = `
+  select conrelid::regclass::text as table, conname as name, pg_get_constraintdef(oid) as definition
+  from pg_constraint where contype = 'p' and conrelid::regclass::text = any($1)`;
+
+const INDEXES = `
+  select i.indrelid::regclass::text as table, c.relname as name, pg_get_indexdef(i.indexrelid) as definition
+  from pg_index i join pg_class c on c.oid = i.indexrelid
+  where c.relnamespace = 'public'::regnamespace
+    and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f')`;
+
+/**
+ * Takes foreign keys, secondary indexes and the keys of the large tables away while `load` runs, and puts back what was
+ * there, in the words of PostgreSQL itself, so that the schema is afterwards what it was.
+ */
+export async function withoutIndexes(
+  ownerUrl: string,
+  load: () => Promise<void>,
+  onStep: (what: string) => void,
+): Promise<void> {
+  await withClient(ownerUrl, async (owner) => {
+    const foreignKeys = (await owner.query<Part>(FOREIGN_KEYS)).rows;
+    const keys = (await owner.query<Part>(KEYS, [LARGE])).rows;
+    const indexes = (await owner.query<Part>(INDEXES)).rows;
+    for (const { table, name } of [...foreignKeys, ...keys])
+      await owner.query(`alter table ${table} drop constraint ${name}`);
+    for (const { name } of indexes) await owner.query(`drop index ${name}`);
+
+    await load();
+
+    const largestFirst = [...indexes].sort((a, b) => LARGE.indexOf(b.table) - LARGE.indexOf(a.table));
+    const steps = [
+      ...keys.map(
+        ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`,
+      ),
+      ...largestFirst.map(({ definition }) => definition),
+    ];
+    await inTwoLanes(ownerUrl, steps, onStep);
+    for (const { table, name, definition } of foreignKeys) {
+      onStep(name);
+      await owner.query(`alter table ${table} add constraint ${name} ${definition}`);
+    }
+    onStep('statistics');
+    await owner.query('vacuum (freeze, analyze)');
+  });
+}
+
+async function inTwoLanes(
+  url: string,
+  steps: readonly string[],
+  onStep: (what: string) => void,
+): Promise<void> {
+  const waiting = [...steps];
+  const lane = () =>
+    withClient(url, async (client) => {
+      await client.query("set maintenance_work_mem = '1GB'");
+      for (let step = waiting.shift(); step; step = waiting.shift()) {
+        onStep(/(?:constraint|index) (\w+)/i.exec(step)?.[1] ?? step);
+        await client.query(step);
+      }
+    });
+  await Promise.all([lane(), lane()]);
+}
