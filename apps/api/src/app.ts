@@ -57,7 +57,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
-  await app.register(performanceMonitor, { metrics: deps.metrics });
+  await app.register(performanceMonitor, { metrics, tracing: deps.tracing });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
   });

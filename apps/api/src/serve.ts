@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import type { Kysely } from 'kysely';
 import type { Logger } from 'pino';
+import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
 import { checkAppRole, ensureAppRole } from './platform/db/app-role.ts';
@@ -15,6 +16,7 @@ import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { addProcessMetrics } from './platform/metrics/process-metrics.ts';
 import { loadOrCreateSecret } from './platform/secret.ts';
+import { openTracing, type Tracing } from './platform/tracing/tracing.ts';
 import { closeOnSignals } from './shutdown.ts';
 
 /** What the application is built from. */
@@ -24,6 +26,8 @@ export type AppDeps = {
   logger: Logger;
   clock: Clock;
   metrics: Metrics;
+  /** Undefined where nobody asked for traces. */
+  tracing?: Tracing | undefined;
   /** False from the moment the service is asked to stop, so that /readyz turns load balancers away. */
   isAccepting: () => boolean;
 };
@@ -86,12 +90,16 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     onProgress(`Metrics are at ${server.url}`);
   }
 
+  const tracing = await openTracing(config, packageJson.version);
+  if (tracing) closers.push(() => atMost(2000, tracing.close()));
+
   const { ownerUrl, release } = await openOwnerDatabase(config, onProgress);
   closers.push(release);
   const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
   for (const name of await migrateUp(ownerUrl)) onProgress(`Applied migration ${name}`);
   await checkAppRole(appUrl);
 
+  const watchSlow = watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger });
   const database = openDatabase({
     url: appUrl,
     poolMax: await choosePoolSize(ownerUrl, {
@@ -100,7 +108,10 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     }),
     ...requestOptions(config),
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
-    onStatement: watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger }),
+    onStatement: (sql, durationMs) => {
+      watchSlow(sql, durationMs);
+      tracing?.addStatement(sql, durationMs);
+    },
     metrics,
   });
   closers.push(() => atMost(2000, database.destroy()));
@@ -110,6 +121,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
     logger,
     clock: systemClock,
     metrics,
+    tracing,
     isAccepting: () => run.accepting,
   };
 

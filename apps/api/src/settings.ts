@@ -28,6 +28,11 @@ const wholeNumber = (min: number, max: number) =>
     .transform(Number)
     .pipe(z.number().min(min, `must be at least ${min}`).max(max, `must be at most ${max}`));
 
+const ratio = z
+  .string()
+  .regex(/^(?:0|1|0?\.\d+|1\.0+)$/, 'must be a number from 0 to 1')
+  .transform(Number);
+
 const oneOf = <const T extends readonly [string, ...string[]]>(values: T) =>
   z.enum(values, `must be one of: ${values.join(', ')}`);
 
@@ -176,6 +181,16 @@ export const settings = {
     z.string().default('127.0.0.1'),
     '127.0.0.1',
     'Network address METRICS_PORT listens on; what it serves is for the operator alone.',
+  ),
+  OTEL_EXPORTER_OTLP_ENDPOINT: setting(
+    urlOf(['http:', 'https:'], 'http://collector:4318').optional(),
+    'off',
+    'OpenTelemetry collector that traces of requests are sent to by OTLP over HTTP; /v1/traces is added.',
+  ),
+  TRACE_SAMPLE_RATIO: setting(
+    ratio.default(0.1),
+    '0.1',
+    'Share of requests that are traced, 0 to 1; where a trusted proxy sends traceparent, it decides.',
   ),
   TRUSTED_PROXIES: setting(
     addressRanges.default([]),

@@ -10,6 +10,7 @@ import type { Database } from '../src/platform/db/schema.ts';
 import { watchSlowStatements } from '../src/platform/db/watch-statements.ts';
 import { createLogger } from '../src/platform/logger.ts';
 import { createMetrics, type Metrics } from '../src/platform/metrics/metrics.ts';
+import { openTracing } from '../src/platform/tracing/tracing.ts';
 import { framesTransaction, statementShape } from './statement-shape.ts';
 import { createTestDatabase } from './test-database.ts';
 
@@ -69,6 +70,7 @@ export async function buildTestApp({
   let instant = new Date(now);
   const metrics = createMetrics();
   const logger = createLogger(config, logDestination);
+  const tracing = await openTracing(config, 'test');
   const watchSlow = watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger });
   const db = openDatabase({
     ...requestOptions(config),
@@ -78,6 +80,7 @@ export async function buildTestApp({
       statements.push(sql);
       watchSlow(sql, durationMs);
       shapes.add(sql);
+      tracing?.addStatement(sql, durationMs);
     },
     metrics,
   });
@@ -86,6 +89,7 @@ export async function buildTestApp({
     config,
     database: db,
     logger,
+    tracing,
     clock: { now: () => instant },
     metrics,
     isAccepting: () => true,
@@ -112,6 +116,7 @@ export async function buildTestApp({
     close: async () => {
       noteShapes(shapes);
       await app.close();
+      await tracing?.close();
       await db.destroy();
       await owner.destroy();
       await drop();

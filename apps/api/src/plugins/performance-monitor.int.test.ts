@@ -9,7 +9,7 @@ let origin: string;
 const metrics = createMetrics();
 beforeAll(async () => {
   app = Fastify({ forceCloseConnections: true });
-  await app.register(performanceMonitor, { metrics });
+  await app.register(performanceMonitor, { metrics, tracing: undefined });
   app.get('/clients/:id', async () => 'here');
   app.get('/slow', async () => sleep(300, 'late'));
   app.get('/fails', async () => {
