@@ -4,6 +4,7 @@ import babel, { defineRolldownBabelPreset } from '@rolldown/plugin-babel';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
+import { compressAssets } from './compress-assets.ts';
 
 const configPath = `${import.meta.dirname}/lingui.config.ts`;
 
@@ -21,7 +22,12 @@ export default defineConfig({
     react(),
     lingui({ configPath }),
     tailwindcss(),
+    compressAssets(),
   ],
+  experimental: {
+    // Only the page names files by their full path, which the server changes where ASSET_BASE_URL says so.
+    renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
+  },
   resolve: {
     alias: [
       {

@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import compress from '@fastify/compress';
 import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
@@ -19,6 +18,8 @@ import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { connectRedis } from './platform/redis/connect-redis.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
+import { caching } from './plugins/caching.ts';
+import { compression } from './plugins/compression.ts';
 import { health } from './plugins/health.ts';
 import { performanceMonitor } from './plugins/performance-monitor.ts';
 import { answerError, problem } from './plugins/problem.ts';
@@ -49,6 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
     requestTimeout: 30_000,
+    keepAliveTimeout: config.KEEP_ALIVE_SECONDS * 1000,
     // What still arrives on an open connection is answered, with `connection: close`, instead of turned away.
     return503OnClosing: false,
     frameworkErrors: (error, request, reply) => {
@@ -60,14 +62,18 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(performanceMonitor, { metrics, tracing: deps.tracing });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
+    // A load balancer lets go of a connection that says so, and sends the next request elsewhere.
+    if (!deps.isAccepting()) reply.header('connection', 'close');
   });
 
   // Bodies are JSON only.
   app.removeContentTypeParser('text/plain');
 
   await app.register(problem);
-  await app.register(securityHeaders, { https });
-  await app.register(compress, { threshold: 1024 });
+  const assetBase = config.ASSET_BASE_URL ?? '';
+  await app.register(securityHeaders, { https, assetBase });
+  await app.register(caching);
+  await app.register(compression);
   await app.register(underPressure, {
     maxEventLoopDelay: config.MAX_EVENT_LOOP_DELAY_MS,
     exposeStatusRoute: false,
@@ -95,7 +101,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     checks: [{ name: 'database', check: async () => void (await sql`select 1`.execute(database)) }],
   });
   await app.register(apiDocs, { api, version: packageJson.version });
-  await app.register(webApp, { folder: WEB_FOLDER });
+  await app.register(webApp, { folder: WEB_FOLDER, assetBase });
   return app;
 }
 

@@ -122,6 +122,41 @@ describe('the table', () => {
   );
 });
 
+describe('what a browser may keep', () => {
+  // Nobody's health data, and nothing secret. Everything that is not named here is kept by nobody.
+  const mayBeKept = {
+    'GET /protocols': 'revalidate',
+    'GET /protocols/:protocolId': 'revalidate',
+    'GET /protocols/:protocolId/versions': 'revalidate',
+    'GET /protocols/:protocolId/versions/:version': 'immutable',
+    'GET /protocols/:protocolId/differences': 'revalidate',
+  };
+
+  test('is what this table says', () => {
+    const kept = declared.filter(({ cache }) => cache).map((route) => [nameOf(route), route.cache]);
+    expect(Object.fromEntries(kept)).toEqual(mayBeKept);
+  });
+
+  test.each(named(declared.filter(({ cache }) => cache)))(
+    '%s touches no record of a person',
+    (_name, route) => {
+      expect(route.audit).toEqual([]);
+      expect(route.access).toMatch(/^protocols\./);
+    },
+  );
+
+  test.each(named(declared.filter(({ method }) => method === 'GET')))(
+    '%s says so in its answer',
+    async (_name, route) => {
+      const answer = await sendAllowed(route);
+      const said = { revalidate: 'private, no-cache', immutable: 'private, max-age=86400, immutable' };
+      const expected = answer.statusCode === 200 && route.cache ? said[route.cache] : 'no-store';
+      expect(answer.headers['cache-control']).toBe(expected);
+      expect('etag' in answer.headers).toBe(answer.statusCode === 200 && route.cache === 'revalidate');
+    },
+  );
+});
+
 describe('who is let in', () => {
   const closed = declared.filter(({ access }) => access !== 'public');
 

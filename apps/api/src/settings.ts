@@ -79,6 +79,18 @@ export const settings = {
     'http://localhost:PORT',
     'Address under which people reach the service; links in mail start with it, and https makes cookies secure.',
   ),
+  ASSET_BASE_URL: setting(
+    urlOf(['http:', 'https:'], 'https://cdn.example.org/health')
+      .transform((value) => value.replace(/\/+$/, ''))
+      .optional(),
+    'this server',
+    'Address of a CDN that takes the web app\u2019s hashed files from this server; browsers load /assets/\u2026 below it.',
+  ),
+  KEEP_ALIVE_SECONDS: setting(
+    wholeNumber(1, 3_600).default(75),
+    '75',
+    'Seconds an idle connection stays open; more than the load balancer keeps its own (60 at most of them).',
+  ),
   DATA_DIR: setting(
     z
       .string()

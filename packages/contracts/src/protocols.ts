@@ -98,6 +98,7 @@ export const listProtocolsRoute = defineRoute({
   }),
   response: { status: 200, schema: pageOf(ProtocolSummary) },
   errors: [],
+  cache: 'revalidate',
   audit: [],
 });
 
@@ -124,6 +125,7 @@ export const getProtocolRoute = defineRoute({
   params: protocolParams,
   response: { status: 200, schema: Protocol },
   errors: ['not_found'],
+  cache: 'revalidate',
   audit: [],
 });
 
@@ -214,6 +216,7 @@ export const listVersionsRoute = defineRoute({
   query: PageQuery,
   response: { status: 200, schema: pageOf(ProtocolVersionSummary) },
   errors: ['not_found'],
+  cache: 'revalidate',
   audit: [],
 });
 
@@ -227,6 +230,7 @@ export const getVersionRoute = defineRoute({
   params: versionParams,
   response: { status: 200, schema: ProtocolVersion },
   errors: ['not_found'],
+  cache: 'immutable',
   audit: [],
 });
 
@@ -258,6 +262,7 @@ export const getDifferencesRoute = defineRoute({
   }),
   response: { status: 200, schema: z.object({ items: z.array(ProtocolDifference) }) },
   errors: ['not_found', 'protocol_not_draft', 'protocol_not_published'],
+  cache: 'revalidate',
   audit: [],
 });
 

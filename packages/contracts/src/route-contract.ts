@@ -3,6 +3,9 @@ import type { Access, RateTier } from './access.ts';
 import type { AuditEventType } from './audit-events.ts';
 import type { ErrorCode } from './errors.ts';
 
+/** `revalidate`: kept, and asked for anew each time, which may be answered 304. `immutable`: kept without asking. */
+export type CachePolicy = 'revalidate' | 'immutable';
+
 /** All that is promised about one route. The server validates with it, OpenAPI is generated from it, tests walk over it. */
 export type RouteContract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -18,6 +21,8 @@ export type RouteContract = {
   response: { status: 200 | 201 | 202 | 204; schema: z.ZodType | null };
   /** Errors special to this route; those that any route can answer with are added by the server. */
   errors: readonly ErrorCode[];
+  /** Where a browser may keep the answer. Without it nothing may: it is somebody's health data, or secret. */
+  cache?: CachePolicy;
   /** Kinds of audit rows this route may write; `[]` says that it touches nobody's health data. */
   audit: readonly AuditEventType[];
 };

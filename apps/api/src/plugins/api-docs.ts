@@ -9,7 +9,7 @@ export async function apiDocs(
   { api, version }: { api: Api; version: string },
 ): Promise<void> {
   let document: string | undefined;
-  app.get('/api/openapi.json', async (_request, reply) => {
+  app.get('/api/openapi.json', { config: { cache: 'revalidate' } }, async (_request, reply) => {
     document ??= JSON.stringify(openApiDocument(api.contracts, version));
     return reply.type('application/json').header('cache-control', 'no-cache').send(document);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
@@ -6,8 +6,14 @@ import fastifyPlugin from 'fastify-plugin';
 import { AppError } from '../platform/app-error.ts';
 import { sendProblem } from './problem.ts';
 
+type Options = {
+  folder: string;
+  /** Where browsers load the files with a hash in their name; empty for this server. */
+  assetBase: string;
+};
+
 /** Serves the built web app: files with a hash in their name for a year, the page itself for every other address. */
-export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder }: { folder: string }) => {
+export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder, assetBase }: Options) => {
   if (!existsSync(join(folder, 'index.html'))) {
     app.log.warn('the web app is not built; only the API is served');
     return;
@@ -15,17 +21,28 @@ export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder }: { f
   await app.register(fastifyStatic, {
     root: folder,
     wildcard: false,
+    globIgnore: ['index.html', '**/*.{br,gz}'],
     index: false,
     cacheControl: false,
+    // The build has put a .br and a .gz beside each file.
+    preCompressed: true,
     setHeaders: (reply, path) => {
-      const immutable = path.includes('/assets/');
-      reply.header('cache-control', immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
+      if (!path.includes('/assets/')) return reply.header('cache-control', 'no-cache');
+      reply.header('cache-control', 'public, max-age=31536000, immutable');
+      // Fetched through a CDN they come from another origin than the page: module scripts and fonts then need both.
+      reply.header('access-control-allow-origin', '*');
+      reply.header('cross-origin-resource-policy', 'cross-origin');
     },
   });
-  app.get('/*', async (request, reply) => {
+  // One build serves everywhere: scripts and styles find each other by relative addresses, only the page names them in full.
+  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(
+    '"/assets/',
+    `"${assetBase}/assets/`,
+  );
+  app.get('/*', { config: { cache: 'revalidate' } }, async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const isPage = !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
     if (!isPage) return sendProblem(request, reply, new AppError('not_found'));
-    return reply.sendFile('index.html');
+    return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 });

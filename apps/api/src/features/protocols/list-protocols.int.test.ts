@@ -107,3 +107,19 @@ it('names everything in a query that is not valid', async () => {
   const forged = await author.request('GET', `/protocols?cursor=${cursor}`);
   expect(forged.json()).toMatchObject({ status: 400, issues: [{ path: 'query.cursor' }] });
 });
+
+it('is not sent again while nothing changed, and is as soon as something did', async () => {
+  const ask = (etag: string) =>
+    test.request({
+      url: '/api/v1/protocols',
+      headers: { cookie: author.cookie, 'if-none-match': etag, 'accept-encoding': 'br' },
+    });
+  const first = await ask('');
+  expect(first.statusCode).toBe(200);
+  const kept = await ask(String(first.headers.etag));
+  expect(kept).toMatchObject({ statusCode: 304, body: '' });
+  await create('Walk uphill', { category: 'exercise' });
+  const changed = await ask(String(first.headers.etag));
+  expect(changed.statusCode).toBe(200);
+  expect(changed.headers.etag).not.toBe(first.headers.etag);
+});

@@ -1,4 +1,5 @@
 import {
+  type CachePolicy,
   ERRORS,
   type ErrorCode,
   mayDo,
@@ -86,7 +87,7 @@ export function createApi(app: FastifyInstance, db: AppDatabase): Api {
       app.route({
         method: contract.method,
         url: API_PREFIX + contract.path,
-        config: { contract, rateTier: contract.rateTier },
+        config: { contract, rateTier: contract.rateTier, cache: contract.cache },
         ...(schema && { schema: { response: { [status]: serializationSchema(schema) } } }),
         handler: async (request, reply) => {
           const actor = admit(contract, request);
@@ -103,13 +104,25 @@ export function createApi(app: FastifyInstance, db: AppDatabase): Api {
             http: { request, reply },
           } as never);
           reply.code(status);
-          // Health data is never kept by browsers or by anything between.
-          if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store');
+          if (!reply.hasHeader('cache-control')) sayHowLongToKeep(reply, contract.cache);
           return schema ? result : reply.send();
         },
       });
     },
   };
+}
+
+/** What `cache-control` says; `private` because an answer of the API is always somebody's. */
+const CACHE_CONTROL = {
+  revalidate: 'private, no-cache',
+  immutable: 'private, max-age=86400, immutable',
+} as const satisfies Record<CachePolicy, string>;
+
+function sayHowLongToKeep(reply: FastifyReply, policy: CachePolicy | undefined): void {
+  // Health data is never kept by browsers or by anything between.
+  reply.header('cache-control', policy ? CACHE_CONTROL[policy] : 'no-store');
+  // Who signs in next in the same browser starts with nothing.
+  if (policy === 'immutable') reply.header('vary', 'cookie');
 }
 
 function assertComplete(contract: RouteContract, known: readonly RouteContract[]): void {
