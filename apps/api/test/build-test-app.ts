@@ -29,6 +29,8 @@ export type TestApp = {
   setNow(instant: string): void;
   /** SQL of every statement the application sent since the last call. */
   takeStatements(): string[];
+  /** How often the application waited for the database since the last call. */
+  takeRoundTrips(): number;
   request(options: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 };
@@ -67,6 +69,7 @@ export async function buildTestApp({
 
   let statements: string[] = [];
   const shapes = new Set<string>();
+  let roundTrips = 0;
   let instant = new Date(now);
   const metrics = createMetrics();
   const logger = createLogger(config, logDestination);
@@ -81,6 +84,9 @@ export async function buildTestApp({
       watchSlow(sql, durationMs);
       shapes.add(sql);
       tracing?.addStatement(sql, durationMs);
+    },
+    onRoundTrip: () => {
+      roundTrips += 1;
     },
     metrics,
   });
@@ -110,6 +116,11 @@ export async function buildTestApp({
     takeStatements: () => {
       const taken = statements;
       statements = [];
+      return taken;
+    },
+    takeRoundTrips: () => {
+      const taken = roundTrips;
+      roundTrips = 0;
       return taken;
     },
     request: (options) => app.inject(options),

@@ -18,7 +18,7 @@ export function changeAssignmentVersion(
   const { version, fromDate: from, blockReason } = body;
   const now = clock.now();
   return inTenant(async (tx) => {
-    const changing = await getAssignmentToChange(tx, actor, assignmentId, now);
+    const changing = await getAssignmentToChange(tx, actor, assignmentId, now, version);
     const { planned, client, today } = changing;
     const key = { protocolId: planned.protocolId, version };
     const content = (await loadVersionContents(tx, [key])).get(versionKey(key));

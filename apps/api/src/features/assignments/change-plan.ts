@@ -11,7 +11,7 @@ import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { rewriteAdherence } from '../adherence/index.ts';
 import { type ClientRow, getVisibleClient, localTodayOf } from '../clients/index.ts';
-import { listPlans, type PlannedAssignment } from '../plans/index.ts';
+import { listPlans, loadVersionContents, type PlannedAssignment } from '../plans/index.ts';
 import { presentAssignment } from './assignments.presenter.ts';
 import {
   deleteSegments,
@@ -24,7 +24,7 @@ import {
 export type Changing = { planned: PlannedAssignment; client: ClientRow; today: LocalDate };
 
 /**
- * Locks an assignment that the actor may change, and loads it.
+ * Locks an assignment that the actor may change, and loads it, and on the way the content of a version that it may move to.
  * @throws not_found
  */
 export async function getAssignmentToChange(
@@ -32,11 +32,16 @@ export async function getAssignmentToChange(
   actor: Actor,
   assignmentId: string,
   now: Date,
+  newVersion?: number,
 ): Promise<Changing> {
   // Sent in this order: whatever is read after the lock cannot change any more.
   const [, [planned]] = await Promise.all([lockAssignment(tx, assignmentId), listPlans(tx, [assignmentId])]);
   if (!planned) throw new AppError('not_found');
-  const client = await getVisibleClient(tx, actor, planned.clientId);
+  const { protocolId, clientId } = planned;
+  const [client] = await Promise.all([
+    getVisibleClient(tx, actor, clientId),
+    newVersion !== undefined && loadVersionContents(tx, [{ protocolId, version: newVersion }]),
+  ]);
   return { planned, client, today: localTodayOf(client, now) };
 }
 

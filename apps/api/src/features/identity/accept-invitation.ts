@@ -91,10 +91,17 @@ async function join(
   const now = clock.now();
   try {
     await inTenantTransaction(database, organization_id, asMember, async (tx) => {
-      if (!(await markAccepted(tx, invitation_id, now))) throw new AppError('invitation_invalid');
-      await prepare(tx);
-      await insertMember(tx, { id: memberId, userId, role, joinedAt: now });
-      if (clientId && !(await linkClient(tx, clientId, memberId))) throw new AppError('invitation_invalid');
+      const accepted = markAccepted(tx, invitation_id, now);
+      const joined = Promise.all([
+        prepare(tx),
+        insertMember(tx, { id: memberId, userId, role, joinedAt: now }),
+        clientId === null || linkClient(tx, clientId, memberId),
+      ]);
+      // Whoever comes second is told so, and not what else is in their way.
+      joined.catch(() => undefined);
+      if (!(await accepted)) throw new AppError('invitation_invalid');
+      const [, , linked] = await joined;
+      if (!linked) throw new AppError('invitation_invalid');
       tx.audit({ type: 'member.joined', subjectType: 'member', subjectId: memberId, clientId });
     });
   } catch (error) {

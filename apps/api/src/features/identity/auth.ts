@@ -69,7 +69,7 @@ export function createAuth(db: AppDatabase, config: AuthConfig) {
       ...(cookiePrefix && { cookiePrefix }),
       useSecureCookies: config.PUBLIC_URL.startsWith('https:'),
       // The integration tests prove that the tables fit.
-      database: { generateId: newId, validateSchema: false },
+      database: { generateId: newId, validateSchema: false, joins: true },
     },
     rateLimit: { enabled: false },
     telemetry: { enabled: false },

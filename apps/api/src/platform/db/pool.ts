@@ -2,9 +2,11 @@ import { Kysely } from 'kysely';
 import pg from 'pg';
 import type { Metrics } from '../metrics/metrics.ts';
 import { watchPool } from '../metrics/watch-pool.ts';
+import { pipelineTransactions } from './pipeline-transactions.ts';
 import { PipeliningDialect } from './pipelining-dialect.ts';
 import { PreparingClient } from './preparing-client.ts';
 import type { Database } from './schema.ts';
+import { watchRoundTrips } from './watch-round-trips.ts';
 import type { StatementWatcher } from './watch-statements.ts';
 
 const DATE_OID = 1082;
@@ -40,6 +42,8 @@ export type DatabaseOptions = {
   prepare?: boolean;
   /** Called once for every statement sent, when it is answered. */
   onStatement?: StatementWatcher;
+  /** Called once for every group of statements that wait for the server together. */
+  onRoundTrip?: () => void;
   onPoolError?: (error: Error) => void;
   /** Where the pool is watched. */
   metrics?: Metrics;
@@ -95,8 +99,9 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
   pool.on('error', (error) => options.onPoolError?.(error));
   // Nor one lost in the middle of a transaction, whose statements fail by themselves.
   pool.on('connect', (client) => client.on('error', () => {}));
+  if (options.onRoundTrip) watchRoundTrips(pool, options.onRoundTrip);
   if (options.metrics) watchPool(pool, options.poolMax, options.metrics);
-  return new Kysely<Database>({
+  const database = new Kysely<Database>({
     dialect: new PipeliningDialect({
       pool,
       queueMax: options.queueMax ?? Number.POSITIVE_INFINITY,
@@ -112,6 +117,7 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
       },
     }),
   });
+  return pipelineTransactions(database);
 }
 
 /**

@@ -50,10 +50,10 @@ export async function inTenantTransaction<T>(
   let trailing: Promise<unknown> = Promise.resolve();
   const result = await database.transaction().execute(async (db) => {
     const tenantSet = sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
+    // A failure shows in what follows: the server refuses every further statement, and COMMIT.
     tenantSet.catch(() => undefined);
     const events: AuditEvent[] = [];
     const value = await work({ db, organizationId, audit: (event) => void events.push(event) });
-    await tenantSet;
     if (events.length > 0) {
       trailing = db
         .insertInto('audit_events')
