@@ -1,5 +1,4 @@
 import { join } from 'node:path';
-import underPressure from '@fastify/under-pressure';
 import Fastify, { type FastifyInstance, LogController } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
@@ -13,6 +12,7 @@ import { registerIdentity } from './features/identity/index.ts';
 import { registerOrganization } from './features/organization/index.ts';
 import { registerProtocols } from './features/protocols/index.ts';
 import { type Api, createApi } from './platform/http/api.ts';
+import { boundConnections, connectionLimits } from './platform/http/connection-limits.ts';
 import { requestId } from './platform/logger.ts';
 import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { connectRedis } from './platform/redis/connect-redis.ts';
@@ -26,6 +26,7 @@ import { answerError, problem } from './plugins/problem.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
 import { sameSite } from './plugins/same-site.ts';
 import { securityHeaders } from './plugins/security-headers.ts';
+import { shedLoad } from './plugins/shed-load.ts';
 import { webApp } from './plugins/web-app.ts';
 import type { AppDeps } from './serve.ts';
 
@@ -49,7 +50,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
-    requestTimeout: 30_000,
+    ...connectionLimits(config.REQUEST_TIMEOUT_SECONDS, logger),
     keepAliveTimeout: config.KEEP_ALIVE_SECONDS * 1000,
     // What still arrives on an open connection is answered, with `connection: close`, instead of turned away.
     return503OnClosing: false,
@@ -59,6 +60,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
+  boundConnections(app, config.MAX_CONNECTIONS);
   await app.register(performanceMonitor, { metrics, tracing: deps.tracing });
   app.addHook('onSend', async (request, reply) => {
     reply.header('x-request-id', request.id);
@@ -74,9 +76,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   await app.register(securityHeaders, { https, assetBase });
   await app.register(caching);
   await app.register(compression);
-  await app.register(underPressure, {
-    maxEventLoopDelay: config.MAX_EVENT_LOOP_DELAY_MS,
-    exposeStatusRoute: false,
+  await app.register(shedLoad, {
+    maxDelayMs: config.MAX_EVENT_LOOP_DELAY_MS,
+    maxInFlight: config.MAX_REQUESTS_IN_FLIGHT,
+    metrics,
   });
   await app.register(sameSite, { publicUrl: config.PUBLIC_URL });
   const redis = config.REDIS_URL

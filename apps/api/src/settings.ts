@@ -230,9 +230,24 @@ export const settings = {
     'Multiplies every rate limit; for load tests, in which one machine plays everybody.',
   ),
   MAX_EVENT_LOOP_DELAY_MS: setting(
-    wholeNumber(0, 60_000).default(1000),
+    wholeNumber(0, 60_000).default(500),
+    '500',
+    'Milliseconds the process may be behind before it turns reads away with 503, writes at twice that; 0 never does.',
+  ),
+  MAX_REQUESTS_IN_FLIGHT: setting(
+    wholeNumber(0, 100_000).default(1_000),
     '1000',
-    'Milliseconds the process may be behind before it turns requests away with 503; 0 never does.',
+    'Requests one process answers at the same time before it turns more away with 503; a fifth is for writes; 0 for any.',
+  ),
+  MAX_CONNECTIONS: setting(
+    wholeNumber(10, 1_000_000).default(10_000),
+    '10000',
+    'Open connections of one process; one more is closed at once.',
+  ),
+  REQUEST_TIMEOUT_SECONDS: setting(
+    wholeNumber(1, 3600).default(30),
+    '30',
+    'Seconds in which a request must have arrived whole, its headers within ten; a slower one is answered 408.',
   ),
   DRAIN_DELAY_SECONDS: setting(
     wholeNumber(0, 300).default(0),
