@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { AppError } from '../platform/app-error.ts';
-import { watchEventLoopDelay } from '../platform/event-loop-delay.ts';
+import { type EventLoopDelay, watchEventLoopDelay } from '../platform/event-loop-delay.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import { sendProblem } from './problem.ts';
 
@@ -17,15 +17,17 @@ const WRITE_PATIENCE = 2;
 /** The part of the requests in flight that may be anything; the rest is kept for writes. */
 const SHARE_OF_ALL = 0.8;
 
-type Options = { maxDelayMs: number; maxInFlight: number; metrics: Metrics };
+type Options = { maxDelayMs: number; maxInFlight: number; metrics: Metrics; delay?: EventLoopDelay };
 
 /**
  * Turns requests away while the process is behind, so that those it takes are answered in time: by how late the event loop
  * is, and by how many requests are being answered. 0 switches either bound off.
  */
 export const shedLoad = fastifyPlugin(
-  async (app: FastifyInstance, { maxDelayMs, maxInFlight, metrics }: Options) => {
-    const delay = watchEventLoopDelay();
+  async (
+    app: FastifyInstance,
+    { maxDelayMs, maxInFlight, metrics, delay = watchEventLoopDelay() }: Options,
+  ) => {
     app.addHook('onClose', async () => delay.stop());
     let inFlight = 0;
 
