@@ -1,12 +1,13 @@
 import { buildApp } from './app.ts';
 import { type Config, readConfigOrExit } from './config.ts';
 import { loadDemo } from './demo/load-demo.ts';
+import { listJobs } from './jobs.ts';
 import { serve } from './serve.ts';
 
 /** Runs the service until a signal ends it; a start that fails ends the process with one line that says why. */
 export async function main(config: Config): Promise<void> {
   try {
-    process.stdout.write(`${await serve(config, { buildApp, loadDemo })}\n`);
+    process.stdout.write(`${await serve(config, { buildApp, loadDemo, listJobs })}\n`);
   } catch (error) {
     process.stderr.write(`The service could not start: ${reason(error, config)}\n`);
     if (config.LOG_LEVEL === 'debug' || config.LOG_LEVEL === 'trace')

@@ -11,6 +11,7 @@ import { openDatabase, requestOptions } from './platform/db/pool.ts';
 import { choosePoolSize } from './platform/db/pool-size.ts';
 import type { Database } from './platform/db/schema.ts';
 import { watchSlowStatements } from './platform/db/watch-statements.ts';
+import { type Job, startJobs } from './platform/jobs/jobs.ts';
 import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
@@ -44,7 +45,11 @@ export type LoadDemo = (options: {
   onProgress: (line: string) => void;
 }) => Promise<DemoSignIn[]>;
 
-type Parts = { buildApp: (deps: AppDeps) => Promise<FastifyInstance>; loadDemo?: LoadDemo };
+type Parts = {
+  buildApp: (deps: AppDeps) => Promise<FastifyInstance>;
+  loadDemo?: LoadDemo;
+  listJobs?: (deps: AppDeps) => Job[];
+};
 
 /** What one start has opened so far, to be closed in the reverse order. */
 type Run = { logger: Logger; closers: (() => Promise<unknown>)[]; accepting: boolean; listening: boolean };
@@ -71,7 +76,7 @@ export async function serve(config: Config, parts: Parts): Promise<string> {
   }
 }
 
-async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run): Promise<string> {
+async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts, run: Run): Promise<string> {
   const { logger, closers } = run;
   const onProgress = (line: string): void => logger.info(line);
   const config = {
@@ -133,7 +138,19 @@ async function bringUp(settings: Config, { buildApp, loadDemo }: Parts, run: Run
   closers.push(() => closeApp(app, config.SHUTDOWN_TIMEOUT_SECONDS * 1000, logger));
   await app.listen({ host: config.HOST, port: config.PORT });
   run.listening = true;
+  // After requests are answered, which do not wait for it.
+  if (listJobs) await openJobs({ url: appUrl, jobs: listJobs(deps), metrics, logger }, run);
   return banner(config, app, signIns);
+}
+
+/** A service whose jobs do not start still serves. */
+async function openJobs(options: Parameters<typeof startJobs>[0], { logger, closers }: Run): Promise<void> {
+  try {
+    const jobs = await startJobs(options);
+    closers.push(() => atMost(JOBS_PATIENCE_MS, jobs.close(JOBS_PATIENCE_MS)));
+  } catch (err) {
+    logger.error({ err }, 'jobs could not start');
+  }
 }
 
 async function closeApp(app: FastifyInstance, timeoutMs: number, logger: Logger): Promise<void> {
@@ -142,6 +159,9 @@ async function closeApp(app: FastifyInstance, timeoutMs: number, logger: Logger)
   if ((await atMost(timeoutMs, app.close())) === 'late') logger.warn('requests still in flight were cut off');
   clearInterval(idle);
 }
+
+/** A job that does not end by then is done again by another instance. */
+const JOBS_PATIENCE_MS = 5_000;
 
 /** PostgreSQL gets 30 seconds for its last checkpoint and a little to end without one. */
 const databasePatienceMs = 35_000;

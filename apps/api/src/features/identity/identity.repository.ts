@@ -72,6 +72,24 @@ export async function deleteEndedSessions(db: AppDatabase, userId: string): Prom
     .execute();
 }
 
+/** Deletes at most `limit` sessions that have ended, of anybody; returns how many. */
+export async function deleteEndedSessionBatch(db: AppDatabase, limit: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from sessions where id in
+      (select id from sessions where expires_at <= now() limit ${limit} for update skip locked)`.execute(db);
+  return Number(numAffectedRows);
+}
+
+/** Deletes at most `limit` verifications that have expired; one that was used is gone already. */
+export async function deleteEndedVerificationBatch(db: AppDatabase, limit: number): Promise<number> {
+  const { numAffectedRows = 0n } = await sql`
+    delete from verifications where id in
+      (select id from verifications where expires_at <= now() limit ${limit} for update skip locked)`.execute(
+    db,
+  );
+  return Number(numAffectedRows);
+}
+
 export async function setActiveOrganization(
   tx: TenantTx,
   sessionId: string,

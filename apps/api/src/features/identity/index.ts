@@ -11,4 +11,5 @@ export function registerIdentity(api: Api, deps: IdentityDeps): void {
   loginRoutes(api, services);
 }
 
+export { deleteEnded } from './delete-ended.ts';
 export { hashPassword } from './password-hash.ts';

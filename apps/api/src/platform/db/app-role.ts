@@ -88,20 +88,26 @@ async function grantRights(owner: pg.Client, role: string): Promise<void> {
   await owner.query(
     `grant connect on database ${owner.escapeIdentifier(rows[0]?.database ?? '')} to ${grantee}`,
   );
-  await owner.query(`grant usage on schema public to ${grantee}`);
+  // Also here before the migration that fills it, so that what it makes gets these rights.
+  await owner.query('create schema if not exists jobs');
+  for (const schema of ['public', 'jobs']) await grantRightsIn(owner, schema, grantee);
+}
+
+async function grantRightsIn(owner: pg.Client, schema: string, grantee: string): Promise<void> {
+  await owner.query(`grant usage on schema ${schema} to ${grantee}`);
   await owner.query(
-    `alter default privileges in schema public grant select, insert, update, delete on tables to ${grantee}`,
+    `alter default privileges in schema ${schema} grant select, insert, update, delete on tables to ${grantee}`,
   );
   await owner.query(
-    `alter default privileges in schema public grant usage, select on sequences to ${grantee}`,
+    `alter default privileges in schema ${schema} grant usage, select on sequences to ${grantee}`,
   );
   // A table on which the role has some right keeps exactly that: a migration may have narrowed it.
   const { rows: tables } = await owner.query<{ name: string }>(
     `select oid::regclass::text as name from pg_class
-     where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'v')
+     where relnamespace = $2::regnamespace and relkind in ('r', 'p', 'v')
        and pg_has_role(current_user, relowner, 'usage')
        and not exists (select from aclexplode(relacl) where grantee = to_regrole($1))`,
-    [grantee],
+    [grantee, schema],
   );
   for (const { name } of tables)
     await owner.query(`grant select, insert, update, delete on ${name} to ${grantee}`);

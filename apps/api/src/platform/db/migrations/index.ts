@@ -7,6 +7,7 @@ import { assignments } from './005-assignments.ts';
 import { securityEventsByAddress } from './006-security-events-by-address.ts';
 import { identityLookups } from './007-identity-lookups.ts';
 import { usersByAddress } from './008-users-by-address.ts';
+import { jobs } from './010-jobs.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -18,4 +19,5 @@ export const migrations: Record<string, Migration> = {
   '006-security-events-by-address': securityEventsByAddress,
   '007-identity-lookups': identityLookups,
   '008-users-by-address': usersByAddress,
+  '010-jobs': jobs,
 };
