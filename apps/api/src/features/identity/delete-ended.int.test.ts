@@ -3,6 +3,7 @@ import { buildTestApp, type TestApp } from '../../../test/build-test-app.ts';
 import { createOrganization, signInAs } from '../../../test/factories.ts';
 import { newId } from '../../platform/ids.ts';
 import { deleteEnded } from './delete-ended.ts';
+import { addSecurityEvent } from './security-events.repository.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -29,10 +30,8 @@ test('deletes what has ended, however much, and keeps what has not and what happ
       { ...verification, id: newId(), expires_at: new Date('2199-01-01') },
     ])
     .execute();
-  await app.owner
-    .insertInto('security_events')
-    .values({ id: newId(), type: 'session.failed', request_id: 'r', at: ended })
-    .execute();
+  const origin = { actor: null, requestId: 'r', ipAddress: null };
+  await addSecurityEvent(app.db, origin, { type: 'session.failed', userId: null, addressHash: 'h' });
 
   expect(await deleteEnded(app.db)).toEqual({ sessions: 1500, verifications: 1 });
   expect(await app.owner.selectFrom('sessions').selectAll().execute()).toHaveLength(1);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { queryRows } from '../../../test/cluster.ts';
+import { startPgBouncer } from '../../../test/pgbouncer.ts';
 import { createTestDatabase, type TestDatabase } from '../../../test/test-database.ts';
 import { createLogger } from '../logger.ts';
 import { createMetrics, type Metrics } from '../metrics/metrics.ts';
@@ -17,10 +18,15 @@ afterEach(async () => {
 });
 afterAll(() => database.drop());
 
-async function start(queue: string, run: () => Promise<void>, pollSeconds = 0.5): Promise<Jobs> {
+async function start(
+  queue: string,
+  run: () => Promise<void>,
+  pollSeconds = 0.5,
+  url = database.appUrl,
+): Promise<Jobs> {
   metrics = createMetrics();
   const jobs = await startJobs({
-    url: database.appUrl,
+    url,
     jobs: [{ queue, cron: '17 3 * * *', run }],
     metrics,
     logger: createLogger({ LOG_LEVEL: 'silent', LOG_FORMAT: 'json' }),
@@ -56,6 +62,19 @@ test('a job that fails is tried again, and both are counted', async () => {
   expect(attempts).toBe(2);
   expect(await told('jobs_finished_total{queue="again",outcome="failed"}')).toMatch(/ 1$/);
   expect(await told('jobs_finished_total{queue="again",outcome="completed"}')).toMatch(/ 1$/);
+});
+
+test('works through PgBouncer in transaction mode', async () => {
+  const bouncer = await startPgBouncer(database.appUrl);
+  let runs = 0;
+  const jobs = await start('pooled', async () => void runs++, 0.5, bouncer.url);
+  await jobs.runNow('pooled');
+  await expect.poll(() => stateOf('pooled'), { timeout: 10_000 }).toEqual([{ state: 'completed' }]);
+  expect(await told('jobs_waiting{queue="pooled"}')).toMatch(/ 0$/);
+  await jobs.close(1000);
+  started.length = 0;
+  await bouncer.close();
+  expect(runs).toBe(1);
 });
 
 test('tells how many jobs wait and since when', async () => {
