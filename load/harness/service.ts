@@ -8,8 +8,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { startEmbeddedPostgres } from '../../apps/api/src/platform/db/embedded-postgres.ts';
 import { queryRows } from '../../apps/api/test/cluster.ts';
 import { startRedis } from '../../apps/api/test/redis-server.ts';
+import packageJson from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
+
+/** What `npm start` tells Node. */
+const nodeFlags = packageJson.scripts.start.match(/--\S+/g) ?? [];
 
 /** A database and a Redis of its own, in a folder of its own. */
 export type Backends = {
@@ -67,7 +71,7 @@ export async function startService({
     ? ['--expose-gc', '--import', join(import.meta.dirname, 'heap-on-request.ts')]
     : [];
   const startedAt = performance.now();
-  const child = spawn(process.execPath, [...measuring, 'apps/api/src/main.ts'], {
+  const child = spawn(process.execPath, [...nodeFlags, ...measuring, 'apps/api/src/main.ts'], {
     cwd: root,
     env: {
       PATH: process.env.PATH,

@@ -41,6 +41,17 @@ test('the OpenAPI document is served as version 3.1', async () => {
   expect(answer.json()).toMatchObject({ openapi: '3.1.0', info: { title: 'HealthProtocol' } });
 });
 
+test('the documentation of the API opens as a page with its own script', async () => {
+  const short = await app.request({ url: '/api/docs' });
+  expect([short.statusCode, short.headers.location]).toEqual([301, '/api/docs/']);
+  const page = await app.request({ url: '/api/docs/' });
+  expect(page.headers['content-type']).toContain('text/html');
+  expect(page.body).toContain('/api/openapi.json');
+  const script = await app.request({ url: '/api/docs/js/scalar.js' });
+  expect(script.headers['content-type']).toContain('javascript');
+  expect(script.rawPayload.length).toBeGreaterThan(100_000);
+});
+
 test('every table of tenant data shows nothing to the application without a tenant', async () => {
   const { rows } = await sqlTables();
   expect(rows.length).toBeGreaterThan(10);

@@ -1,5 +1,4 @@
-import scalar from '@scalar/fastify-api-reference';
-import type { FastifyInstance } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import type { Api } from '../platform/http/api.ts';
 import { openApiDocument } from '../platform/http/openapi.ts';
 
@@ -20,7 +19,22 @@ export async function apiDocs(
       "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data: blob:; frame-ancestors 'none'",
     );
   });
-  await app.register(scalar, {
+  app.get('/api/docs', async (_request, reply) => reply.redirect('/api/docs/', 301));
+  let page: Promise<FastifyInstance> | undefined;
+  for (const path of ['/api/docs/', '/api/docs/js/scalar.js']) {
+    app.get(path, async (_request, reply) => {
+      page ??= buildPage();
+      const { rawPayload, headers, statusCode } = await (await page).inject(path);
+      return reply.code(statusCode).type(String(headers['content-type'])).send(rawPayload);
+    });
+  }
+}
+
+/** The page as an application of its own. It takes 30 MB, so it is not loaded before somebody reads it. */
+async function buildPage(): Promise<FastifyInstance> {
+  const { default: scalar } = await import('@scalar/fastify-api-reference');
+  const page = Fastify();
+  await page.register(scalar, {
     routePrefix: '/api/docs',
     configuration: {
       url: '/api/openapi.json',
@@ -33,4 +47,5 @@ export async function apiDocs(
       mcp: { disabled: true },
     },
   });
+  return page;
 }
