@@ -12,8 +12,10 @@ import packageJson from '../../package.json' with { type: 'json' };
 
 const root = join(import.meta.dirname, '../..');
 
-/** What `npm start` tells Node. */
-const nodeFlags = packageJson.scripts.start.match(/--\S+/g) ?? [];
+/** What `npm start` tells Node and the C library. */
+const startScript = packageJson.scripts.start;
+const nodeFlags = startScript.match(/--\S+/g) ?? [];
+const arenas = /MALLOC_ARENA_MAX=(\d+)/.exec(startScript)?.[1];
 
 /** A database and a Redis of its own, in a folder of its own. */
 export type Backends = {
@@ -75,6 +77,7 @@ export async function startService({
     cwd: root,
     env: {
       PATH: process.env.PATH,
+      MALLOC_ARENA_MAX: arenas,
       NODE_ENV: 'production',
       PORT: String(port),
       PUBLIC_URL: url,
