@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { judge, readBudgets } from './budgets.ts';
 import { countTrips } from './count-trips.ts';
@@ -52,9 +52,22 @@ export async function measureAll(options: Options): Promise<{ readyMs: number; r
     } finally {
       await Promise.all([product, ...floors.values()].map((server) => server.stop()));
     }
+  } catch (error) {
+    say(endOfLog(join(services.folder, 'product.log')));
+    throw error;
   } finally {
     await services.stop();
   }
+}
+
+/** What the product said last of what went wrong. */
+function endOfLog(file: string): string {
+  if (!existsSync(file)) return '';
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines
+    .filter((line) => !line.includes('"level":30'))
+    .slice(-10)
+    .join('\n');
 }
 
 async function measureStart(services: Services, times: number): Promise<number> {

@@ -27,6 +27,7 @@ export type ServerOptions = {
   logFile: string;
   /** Answers 200 once the server is ready. */
   readyPath: string;
+  nodeFlags?: string[];
   /** Folder for a CPU profile of the whole run. */
   profileDir?: string | undefined;
 };
@@ -38,7 +39,12 @@ export async function startServer(options: ServerOptions): Promise<MeasuredServe
   const profile = options.profileDir ? ['--cpu-prof', `--cpu-prof-dir=${options.profileDir}`] : [];
   const startedAt = performance.now();
   const child = fork(options.file, [], {
-    execArgv: ['--import', `${import.meta.dirname}/report-process.ts`, ...profile],
+    execArgv: [
+      '--import',
+      `${import.meta.dirname}/report-process.ts`,
+      ...(options.nodeFlags ?? []),
+      ...profile,
+    ],
     env: { PATH: process.env.PATH, PORT: String(port), ...options.environment },
     stdio: ['ignore', log, log, 'ipc'],
   });
