@@ -46,18 +46,7 @@ export function scenariosOf(service: Service, ports: Ports, textfileFolder: stri
       repair: () => service.signal('SIGCONT'),
     },
     holdUp(service),
-    {
-      title: 'the process crashes three times (kill -9)',
-      expected: [page('RestartLoop', { instance })],
-      break: async () => {
-        for (let crash = 0; crash < 3; crash++) {
-          await service.crash();
-          // Long enough to be seen by Prometheus.
-          await sleep(3_000);
-        }
-      },
-      repair: () => undefined,
-    },
+    crashAgainAndAgain(service, ports),
     {
       title: 'no backup for 27 hours',
       expected: [ticket('BackupOld')],
@@ -67,28 +56,57 @@ export function scenariosOf(service: Service, ports: Ports, textfileFolder: stri
   ];
 }
 
+/** A break that goes on by itself, round after round, until it is repaired. */
+function goesOn(round: () => Promise<void>): Pick<Scenario, 'break' | 'repair'> {
+  let broken = false;
+  let over: Promise<void> = Promise.resolve();
+  return {
+    break: () => {
+      broken = true;
+      over = (async () => {
+        while (broken) await round();
+      })();
+    },
+    repair: () => {
+      broken = false;
+      return over;
+    },
+  };
+}
+
 /** Takes the process off the processor for most of the time, as a loop or a starved machine does. */
 function holdUp(service: Service): Scenario {
-  let holding = false;
-  let released: Promise<void> = Promise.resolve();
-  const hold = async (): Promise<void> => {
-    while (holding) {
+  return {
+    title: 'the event loop is held up 350 of every 450 ms',
+    expected: [ticket('EventLoopLag')],
+    ...goesOn(async () => {
       service.signal('SIGSTOP');
       await sleep(350);
       service.signal('SIGCONT');
       await sleep(100);
-    }
+    }),
+  };
+}
+
+/** Ends the process whenever Prometheus has seen that it was started again. */
+function crashAgainAndAgain(service: Service, { metrics, prometheus }: Ports): Scenario {
+  const query = new URLSearchParams({ query: 'process_start_time_seconds{job="healthprotocol"}' });
+  const seenStart = async (): Promise<string | undefined> => {
+    const answer = await fetch(`http://127.0.0.1:${prometheus}/api/v1/query?${query}`);
+    const { data } = (await answer.json()) as { data: { result: { value: [number, string] }[] } };
+    return data.result[0]?.value[1];
   };
   return {
-    title: 'the event loop is held up 350 of every 450 ms',
-    expected: [ticket('EventLoopLag')],
-    break: () => {
-      holding = true;
-      released = hold();
-    },
-    repair: async () => {
-      holding = false;
-      await released;
-    },
+    title: 'the process crashes again and again (kill -9)',
+    expected: [page('RestartLoop', { instance: `127.0.0.1:${metrics}` })],
+    ...goesOn(async () => {
+      const before = await seenStart();
+      await service.crash();
+      for (let attempt = 0; attempt < 150; attempt++) {
+        const seen = await seenStart();
+        if (seen !== undefined && seen !== before) return;
+        await sleep(200);
+      }
+    }),
   };
 }
