@@ -71,7 +71,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   // Bodies are JSON only.
   app.removeContentTypeParser('text/plain');
 
-  await app.register(problem);
+  await app.register(problem, { reports: deps.errorReports });
   const assetBase = config.ASSET_BASE_URL ?? '';
   await app.register(securityHeaders, { https, assetBase });
   await app.register(caching);

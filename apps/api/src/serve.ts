@@ -11,6 +11,7 @@ import { openDatabase, requestOptions } from './platform/db/pool.ts';
 import { choosePoolSize } from './platform/db/pool-size.ts';
 import type { Database } from './platform/db/schema.ts';
 import { watchSlowStatements } from './platform/db/watch-statements.ts';
+import { type ErrorReports, openErrorReports } from './platform/error-reports/error-reports.ts';
 import { type Job, startJobs } from './platform/jobs/jobs.ts';
 import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
@@ -29,6 +30,7 @@ export type AppDeps = {
   metrics: Metrics;
   /** Undefined where nobody asked for traces. */
   tracing?: Tracing | undefined;
+  errorReports?: ErrorReports | undefined;
   /** False from the moment the service is asked to stop, so that /readyz turns load balancers away. */
   isAccepting: () => boolean;
 };
@@ -52,14 +54,21 @@ type Parts = {
 };
 
 /** What one start has opened so far, to be closed in the reverse order. */
-type Run = { logger: Logger; closers: (() => Promise<unknown>)[]; accepting: boolean; listening: boolean };
+type Run = {
+  logger: Logger;
+  closers: (() => Promise<unknown>)[];
+  accepting: boolean;
+  listening: boolean;
+  errorReports?: ErrorReports;
+};
 
 /** Brings the service up from nothing and returns its address; it goes down by a signal. */
 export async function serve(config: Config, parts: Parts): Promise<string> {
   const run: Run = { logger: createLogger(config), closers: [], accepting: true, listening: false };
   const drainMs = config.DRAIN_DELAY_SECONDS * 1000;
   const delayMs = drainMs + config.SHUTDOWN_TIMEOUT_SECONDS * 1000 + databasePatienceMs;
-  closeOnSignals({ logger: run.logger, delayMs }, async () => {
+  const onCrash = (error: Error): void => run.errorReports?.report(error, {});
+  closeOnSignals({ logger: run.logger, delayMs, onCrash }, async () => {
     run.accepting = false;
     if (run.listening) await pause(drainMs);
     for (const close of run.closers.reverse()) await close();
@@ -95,6 +104,11 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
     onProgress(`Metrics are at ${server.url}`);
   }
 
+  const errorReports = await openErrorReports(config, packageJson.version);
+  if (errorReports) {
+    run.errorReports = errorReports;
+    closers.push(() => errorReports.close(2000));
+  }
   const tracing = await openTracing(config, packageJson.version);
   if (tracing) closers.push(() => atMost(2000, tracing.close()));
 
@@ -127,6 +141,7 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
     clock: systemClock,
     metrics,
     tracing,
+    errorReports,
     isAccepting: () => run.accepting,
   };
 

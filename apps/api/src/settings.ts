@@ -204,6 +204,19 @@ export const settings = {
     '0.1',
     'Share of requests that are traced, 0 to 1; where a trusted proxy sends traceparent, it decides.',
   ),
+  SENTRY_DSN: setting(
+    urlOf(['http:', 'https:'], 'https://key@errors.example.org/1').optional(),
+    'off',
+    'Sentry (or GlitchTip) project that unexpected errors are reported to, without health data.',
+  ),
+  GIT_SHA: setting(
+    z
+      .string()
+      .regex(/^[0-9a-f]{7,40}$/, 'must be a commit, 7 to 40 hexadecimal digits')
+      .optional(),
+    'none',
+    'Commit the service was built from; reports name it beside the version.',
+  ),
   TRUSTED_PROXIES: setting(
     addressRanges.default([]),
     'none',

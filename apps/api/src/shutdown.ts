@@ -8,11 +8,14 @@ const endSignals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
  * ends it at once.
  */
 export function closeOnSignals(
-  { logger, delayMs }: { logger: Logger; delayMs: number },
+  { logger, delayMs, onCrash }: { logger: Logger; delayMs: number; onCrash?: (error: Error) => void },
   close: () => Promise<void>,
 ): void {
   const grace = closeWithGrace({ delay: delayMs, logger, skip: [...endSignals] }, async ({ err }) => {
-    if (err) logger.fatal({ err }, 'an error escaped, closing');
+    if (err) {
+      logger.fatal({ err }, 'an error escaped, closing');
+      onCrash?.(err);
+    }
     await close();
   });
   // Ctrl-C under npm arrives twice, from the terminal and from npm, so the second one of the same moment is no hurry.

@@ -2,6 +2,7 @@ import { ERRORS, type ErrorCode, type Problem } from '@healthprotocol/contracts'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { AppError } from '../platform/app-error.ts';
+import type { ErrorReports } from '../platform/error-reports/error-reports.ts';
 
 /** Errors of the framework that are the caller's, by their code. */
 const frameworkErrors: Record<string, ErrorCode> = {
@@ -35,19 +36,34 @@ const connectionLost =
 const unstorable = new Set(['22021', '22P05', '22P02', '22003', '22007', '22008']);
 
 /** Turns whatever was thrown into one answer of RFC 9457 and reports only what is our own fault. */
-export const problem = fastifyPlugin(async (app: FastifyInstance) => {
-  app.setErrorHandler(answerError);
-  app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')));
-});
+export const problem = fastifyPlugin(
+  async (app: FastifyInstance, { reports }: { reports?: ErrorReports | undefined }) => {
+    app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply, reports));
+    app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')));
+  },
+);
 
 /** Also called for addresses the router cannot read, before any hook runs. */
 export function answerError(
   error: FastifyError | AppError | Error,
   request: FastifyRequest,
   reply: FastifyReply,
+  reports?: ErrorReports,
 ): FastifyReply {
   const appError = toAppError(error);
   if (ERRORS[appError.code].status >= 500) request.log.error({ err: error }, 'request failed');
+  // Not 503: what is overloaded or away is counted, and tells by the thousand.
+  if (ERRORS[appError.code].status === 500) {
+    const { userId, organizationId } = request.actor ?? {};
+    const route = `${request.method} ${request.routeOptions.url ?? 'unmatched'}`;
+    const place = {
+      requestId: request.id,
+      route,
+      ...(userId && { userId }),
+      ...(organizationId && { organizationId }),
+    };
+    reports?.report(error, place);
+  }
   return sendProblem(request, reply, appError);
 }
 
