@@ -35,10 +35,21 @@ export function cpuOfFamily(pid: number): number {
   return seconds;
 }
 
-/** Open files, sockets included, of a process. */
-export function countHandles(pid: number): number {
+const ESTABLISHED = '01';
+
+/**
+ * Open files and sockets of a process, without the open connections to the port on which it serves: those are its users', and
+ * stay for a while after them. A connection that the other side has closed and the process has not is counted.
+ */
+export function countHandles(pid: number, port: number): number {
   try {
-    return readdirSync(`/proc/${pid}/fd`).length;
+    const local = `:${port.toString(16).toUpperCase().padStart(4, '0')}`;
+    const rows = readFileSync(`/proc/${pid}/net/tcp`, 'utf8').trim().split('\n').slice(1);
+    const ofUsers = rows.filter((row) => {
+      const [, here, , state] = row.trim().split(/\s+/);
+      return here?.endsWith(local) && state === ESTABLISHED;
+    });
+    return readdirSync(`/proc/${pid}/fd`).length - ofUsers.length;
   } catch {
     return 0;
   }

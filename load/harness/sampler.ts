@@ -71,7 +71,7 @@ export async function startSampler(watched: Watched): Promise<Sampler> {
       redisCpuPercent: used.redis,
       k6CpuPercent: used.k6,
       appRssMb: facts.rssMb,
-      handles: countHandles(watched.service.pid),
+      handles: countHandles(watched.service.pid, Number(new URL(watched.service.url).port)),
       ...(connections !== undefined && { connections }),
       ...(redisClients !== undefined && { redisClients }),
       ...(heapMb !== undefined && { heapMb }),

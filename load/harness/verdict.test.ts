@@ -71,7 +71,7 @@ test('a soak in which nothing grows is kept; each thing that leaks is named', ()
   const leaking = moments((second) => ({
     heapMb: 60 + second / 10,
     handles: 1050 + second * 2,
-    connections: 10 + second / 20,
+    connections: 10 + second / 10,
     redisClients: 2 + second / 20,
     appRssMb: 150 + second / 2,
   }));
