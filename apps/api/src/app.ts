@@ -11,11 +11,14 @@ import { registerDays } from './features/days/index.ts';
 import { registerIdentity } from './features/identity/index.ts';
 import { registerOrganization } from './features/organization/index.ts';
 import { registerProtocols } from './features/protocols/index.ts';
+import type { CacheService } from './platform/cache/cache.ts';
+import { openCache } from './platform/cache/open-cache.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { boundConnections, connectionLimits } from './platform/http/connection-limits.ts';
 import { requestId } from './platform/logger.ts';
 import { createMailer, type Mailer } from './platform/mail/mailer.ts';
 import { connectRedis } from './platform/redis/connect-redis.ts';
+import { createSessions, type Sessions } from './platform/sessions.ts';
 import { apiDocs } from './plugins/api-docs.ts';
 import { authenticate } from './plugins/authenticate.ts';
 import { caching } from './plugins/caching.ts';
@@ -33,6 +36,7 @@ import type { AppDeps } from './serve.ts';
 declare module 'fastify' {
   interface FastifyInstance {
     api: Api;
+    cache: CacheService;
   }
 }
 
@@ -88,16 +92,20 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => redis?.destroy());
   // It counts after authentication, in a later phase; before, it refuses addresses that have spent their share.
   await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR, metrics, redis });
-  await app.register(authenticate, {
-    db: database,
+  const cache = openCache(config, deps);
+  app.decorate('cache', cache);
+  app.addHook('onClose', () => cache.close());
+  const sessions = createSessions({
+    ...{ database, cache, clock: deps.clock },
     lifetime: { idleHours: config.SESSION_IDLE_HOURS, maxDays: config.SESSION_MAX_DAYS },
   });
+  await app.register(authenticate, { sessions });
 
-  const api = createApi(app, database);
+  const api = createApi(app, database, cache);
   app.decorate('api', api);
   const mailer = createMailer(config, logger);
   app.addHook('onClose', () => mailer.close());
-  registerFeatures(api, { ...deps, mailer });
+  registerFeatures(api, { ...deps, mailer, cache, sessions });
 
   await app.register(health, {
     isDraining: () => !deps.isAccepting(),
@@ -109,7 +117,10 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 }
 
 /** Every feature, each through its only door. */
-function registerFeatures(api: Api, deps: AppDeps & { mailer: Mailer }): void {
+function registerFeatures(
+  api: Api,
+  deps: AppDeps & { mailer: Mailer; cache: CacheService; sessions: Sessions },
+): void {
   registerIdentity(api, deps);
   registerOrganization(api, deps);
   registerClients(api, deps);

@@ -154,6 +154,11 @@ export const settings = {
     'none; one process caches and counts by itself',
     'Redis 7 or Valkey that several processes share for their cache and rate limits.',
   ),
+  CACHE_MEGABYTES: setting(
+    wholeNumber(0, 4096).default(32),
+    '32',
+    'Memory of one process for what it has read before; 0 reads everything anew each time.',
+  ),
   SECRET: secret(
     z.string().min(32, 'must have at least 32 characters').optional(),
     'generated once into DATA_DIR/secret',

@@ -41,6 +41,7 @@ export async function buildTestApp({
   environment = {},
   via,
   logDestination,
+  besides,
 }: {
   now?: string;
   environment?: Record<string, string>;
@@ -48,8 +49,12 @@ export async function buildTestApp({
   via?: (appUrl: string) => Promise<string>;
   /** Where log lines go, in tests that read them. */
   logDestination?: { write(line: string): void };
+  /** Another instance, whose database this one shares. */
+  besides?: TestApp;
 } = {}): Promise<TestApp> {
-  const { appUrl, ownerUrl, drop } = await createTestDatabase();
+  const { appUrl, ownerUrl, drop } = besides
+    ? { appUrl: besides.appUrl, ownerUrl: besides.ownerUrl, drop: async () => {} }
+    : await createTestDatabase();
   const dataDir = mkdtempSync(join(tmpdir(), 'healthprotocol-test-'));
   const result = readConfig({
     args: [],
@@ -90,8 +95,10 @@ export async function buildTestApp({
     },
     metrics,
   });
-  const owner = openDatabase({ url: ownerUrl, poolMax: 2 });
-  const app = await buildApp({
+  let app: FastifyInstance | undefined;
+  // What a test writes behind the service's back, the service cannot know of: it forgets what it has read.
+  const owner = openDatabase({ url: ownerUrl, poolMax: 2, onStatement: () => void app?.cache.clear() });
+  app = await buildApp({
     config,
     database: db,
     logger,

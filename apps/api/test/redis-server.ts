@@ -46,6 +46,12 @@ export async function startRedis(args: string[] = []): Promise<TestRedis> {
   };
 }
 
+// None is left behind by a test run that ends in the middle.
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const server of running) server.kill('SIGKILL');
+});
+
 async function launch(port: number, folder: string, args: string[]): Promise<ChildProcess> {
   const base = [
     '--port',
@@ -60,7 +66,7 @@ async function launch(port: number, folder: string, args: string[]): Promise<Chi
     'no',
   ];
   const server = spawn('redis-server', [...base, ...args], { stdio: 'ignore' });
-  process.once('exit', () => server.kill('SIGKILL'));
+  running.add(server);
   for (let attempt = 0; attempt < 100; attempt++) {
     const client = createClient({ url: `redis://127.0.0.1:${port}`, socket: { reconnectStrategy: false } });
     client.on('error', () => undefined);

@@ -9,5 +9,6 @@ export * from './safety.ts';
 export * from './schedule.ts';
 export * from './slots.ts';
 export * from './timeline.ts';
+export * from './today-holds-until.ts';
 export * from './today-view.ts';
 export * from './version-differences.ts';

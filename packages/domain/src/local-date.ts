@@ -68,8 +68,8 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-// The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with.
-function wallClockAt(instantMs: number, timeZone: string): number {
+/** The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with. */
+export function wallClockAt(instantMs: number, timeZone: string): number {
   const fields: Record<string, number> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) fields[type] = Number(value);
   const wholeSeconds = Date.UTC(

@@ -31,6 +31,11 @@ export function slotRank(slot: OccurrenceSlot, dayStartHour: number): number {
   return spanOf(slot, dayStartHour).at;
 }
 
+/** When a slot is over, in minutes after the midnight that opens its date; infinite for one that ends with the day. */
+export function slotEndMinutes(slot: OccurrenceSlot, dayStartHour: number): number {
+  return spanOf(slot, dayStartHour).over;
+}
+
 /** The local time `HH:MM` a slot stands for, as used for reminders. */
 export function slotTime(slot: OccurrenceSlot): string {
   if (!(slot in NAMED_SLOT_MINUTES)) return slot;

@@ -80,7 +80,7 @@ async function create(config: Config, name: string, ownerEmail: string): Promise
       say(`Its owner accepts here, once and within 14 days:`);
       say(invitationLink(config.PUBLIC_URL, issued.token));
       const mailer = createMailer(config, createLogger(config));
-      await mailer.send(invitationMail(config.PUBLIC_URL, issued, name)).then(
+      await mailer.send(invitationMail(config.PUBLIC_URL, issued)).then(
         () =>
           say(
             config.SMTP_URL ? `It was also mailed to ${ownerEmail}.` : 'The mail is a file in DATA_DIR/mail.',

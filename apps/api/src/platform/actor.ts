@@ -7,7 +7,6 @@ export type Actor = {
   userEmail: string;
   sessionId: string;
   organizationId: string;
-  organizationName: string;
   memberId: string;
   role: Role;
   /** The client this member is; null for staff and for archived clients. */

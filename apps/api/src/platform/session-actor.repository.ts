@@ -9,8 +9,8 @@ type SessionActorRow = {
   user_name: string;
   user_email: string;
   due_for_touch: boolean;
+  remaining_ms: number;
   organization_id: string | null;
-  organization_name: string | null;
   member_id: string | null;
   role: Role | null;
   client_id: string | null;
@@ -21,14 +21,20 @@ export type LiveSession = {
   sessionId: string;
   userId: string;
   actor: Actor | null;
+};
+
+type FoundSession = LiveSession & {
   /** Its last use was noted so long ago that it has to be noted again. */
   dueForTouch: boolean;
+  /** Milliseconds until it ends if it is not used. */
+  remainingMs: number;
 };
 
 /** The session behind a token with its user and active membership, in one statement; undefined when it has ended. */
-export async function findSession(db: AppDatabase, token: string): Promise<LiveSession | undefined> {
+export async function findSession(db: AppDatabase, token: string): Promise<FoundSession | undefined> {
   const { rows } = await sql<SessionActorRow>`
-    select *, session_updated_at < now() - interval '5 minutes' as due_for_touch
+    select *, session_updated_at < now() - interval '5 minutes' as due_for_touch,
+      1000 * extract(epoch from expires_at - now())::float8 as remaining_ms
     from session_actor(${token})`.execute(db);
   const row = rows[0];
   return (
@@ -37,6 +43,7 @@ export async function findSession(db: AppDatabase, token: string): Promise<LiveS
       userId: row.user_id,
       actor: toActor(row),
       dueForTouch: row.due_for_touch,
+      remainingMs: row.remaining_ms,
     }
   );
 }
@@ -59,16 +66,21 @@ export async function touchSession(
 }
 
 function toActor(row: SessionActorRow): Actor | null {
-  if (!row.organization_id || !row.organization_name || !row.member_id || !row.role) return null;
+  if (!row.organization_id || !row.member_id || !row.role) return null;
   return {
     userId: row.user_id,
     userName: row.user_name,
     userEmail: row.user_email,
     sessionId: row.session_id,
     organizationId: row.organization_id,
-    organizationName: row.organization_name,
     memberId: row.member_id,
     role: row.role,
     clientId: row.client_id,
   };
+}
+
+/** Tokens of all sessions of a user, ended ones included. */
+export async function listSessionTokens(db: AppDatabase, userId: string): Promise<string[]> {
+  const rows = await db.selectFrom('sessions').select('token').where('user_id', '=', userId).execute();
+  return rows.map(({ token }) => token);
 }

@@ -1,18 +1,28 @@
 import type { AdherenceReport } from '@healthprotocol/contracts';
-import { addDays } from '@healthprotocol/domain';
+import { addDays, todayHoldsUntil } from '@healthprotocol/domain';
+import type { Actor } from '../../platform/actor.ts';
+import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { type ClientCalendar, listPlansOfClients } from '../plans/index.ts';
+import { getClientCalendar, listPlansOfClients } from '../plans/index.ts';
 import { adherenceReport } from './adherence.policy.ts';
 import { findCountedCheckInsOn, findDays, findDaysOfStreak, sumDays } from './adherence.repository.ts';
 import { inForce } from './rewrite-adherence.ts';
 
 const LONGEST_PERIOD_DAYS = 90;
 
+/** Where a client's report is kept. */
+export function adherenceKey({ organizationId }: Actor, clientId: string): CacheKey {
+  return { cache: 'adherence', subject: clientSubject(organizationId, clientId) };
+}
+
 /** Adherence of a client over all periods. */
 export async function loadAdherenceReport(
   tx: TenantTx,
-  { clientId, now }: ClientCalendar,
-): Promise<AdherenceReport> {
+  clientId: string,
+  instant: Date,
+): Promise<Loaded<AdherenceReport>> {
+  const { now, timeZone, dayStartHour } = await getClientCalendar(tx, clientId, instant);
   const { today } = now;
   const from = addDays(today, 1 - LONGEST_PERIOD_DAYS);
   const [rows, sums, streakRows, counted, planned] = await Promise.all([
@@ -22,9 +32,10 @@ export async function loadAdherenceReport(
     findCountedCheckInsOn(tx, [clientId], [today]),
     listPlansOfClients(tx, [clientId], { notOverBefore: from }),
   ]);
-  return adherenceReport(
+  const plans = planned.map(({ plan }) => plan);
+  const value = adherenceReport(
     {
-      plans: planned.map(({ plan }) => plan),
+      plans,
       rows,
       sums: new Map(sums.map((sum) => [sum.assignmentId, sum])),
       streakRows,
@@ -32,4 +43,5 @@ export async function loadAdherenceReport(
     },
     now,
   );
+  return { value, validUntil: todayHoldsUntil(plans, instant, timeZone, dayStartHour) };
 }

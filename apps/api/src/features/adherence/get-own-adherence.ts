@@ -2,18 +2,18 @@ import type { AdherenceReport, getOwnAdherenceRoute } from '@healthprotocol/cont
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { ownClientId } from '../clients/index.ts';
-import { getClientCalendar } from '../plans/index.ts';
-import { loadAdherenceReport } from './adherence-report.ts';
+import { adherenceKey, loadAdherenceReport } from './adherence-report.ts';
 
 /**
  * Shows clients their own adherence.
  * @throws no_active_membership for an archived client
  */
-export function getOwnAdherence(
-  { actor, inTenant }: RouteRequest<typeof getOwnAdherenceRoute>,
+export async function getOwnAdherence(
+  { actor, inTenant, answerFromCache }: RouteRequest<typeof getOwnAdherenceRoute>,
   clock: Clock,
 ): Promise<AdherenceReport> {
-  return inTenant(async (tx) =>
-    loadAdherenceReport(tx, await getClientCalendar(tx, ownClientId(actor), clock.now())),
+  const clientId = ownClientId(actor);
+  return answerFromCache(adherenceKey(actor, clientId), () =>
+    inTenant((tx) => loadAdherenceReport(tx, clientId, clock.now())),
   );
 }

@@ -1,7 +1,9 @@
 import type { LocalDate, ProtocolStatus, SafetyResult } from '@healthprotocol/contracts';
 import type { AssignmentPlan } from '@healthprotocol/domain';
 import { sql } from 'kysely';
+import type { Actor } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { type ClientRow, visibleTo } from '../clients/index.ts';
 
 export type ProtocolRow = { status: ProtocolStatus; latest_version: number | null };
 
@@ -17,6 +19,27 @@ export async function findProtocol(
     .where('organization_id', '=', tx.organizationId)
     .where('id', '=', protocolId);
   return (lock ? query.forShare() : query).executeTakeFirst();
+}
+
+/** The client of an assignment, if the actor may see them. */
+export function findVisibleClientOf(
+  tx: TenantTx,
+  actor: Actor,
+  assignmentId: string,
+): Promise<ClientRow | undefined> {
+  return tx.db
+    .selectFrom('clients')
+    .selectAll('clients')
+    .where('clients.organization_id', '=', tx.organizationId)
+    .where('clients.id', '=', (eb) =>
+      eb
+        .selectFrom('assignments')
+        .select('client_id')
+        .where('organization_id', '=', tx.organizationId)
+        .where('id', '=', assignmentId),
+    )
+    .where(visibleTo(actor))
+    .executeTakeFirst();
 }
 
 /** Those of the clients who follow a protocol on dates of their own, or will. Both lists have one length. */

@@ -10,15 +10,17 @@ import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { rewriteAdherence } from '../adherence/index.ts';
-import { type ClientRow, getVisibleClient, localTodayOf } from '../clients/index.ts';
-import { listPlans, loadVersionContents, type PlannedAssignment } from '../plans/index.ts';
+import { type ClientRow, localTodayOf } from '../clients/index.ts';
+import { listPlans, type PlannedAssignment } from '../plans/index.ts';
 import { presentAssignment } from './assignments.presenter.ts';
 import {
   deleteSegments,
+  findVisibleClientOf,
   insertSegments,
   lockAssignment,
   updateAssignment,
 } from './assignments.repository.ts';
+import { forgetWhatItShows } from './forget-what-it-shows.ts';
 
 /** An assignment that nobody else changes meanwhile, its client, and the client's date. */
 export type Changing = { planned: PlannedAssignment; client: ClientRow; today: LocalDate };
@@ -35,13 +37,12 @@ export async function getAssignmentToChange(
   newVersion?: number,
 ): Promise<Changing> {
   // Sent in this order: whatever is read after the lock cannot change any more.
-  const [, [planned]] = await Promise.all([lockAssignment(tx, assignmentId), listPlans(tx, [assignmentId])]);
-  if (!planned) throw new AppError('not_found');
-  const { protocolId, clientId } = planned;
-  const [client] = await Promise.all([
-    getVisibleClient(tx, actor, clientId),
-    newVersion !== undefined && loadVersionContents(tx, [{ protocolId, version: newVersion }]),
+  const [, client, [planned]] = await Promise.all([
+    lockAssignment(tx, assignmentId),
+    findVisibleClientOf(tx, actor, assignmentId),
+    listPlans(tx, [assignmentId], newVersion),
   ]);
+  if (!planned || !client) throw new AppError('not_found');
   return { planned, client, today: localTodayOf(client, now) };
 }
 
@@ -87,6 +88,7 @@ export async function applyChange(
     rewriteAdherence(tx, changed, from),
   ]);
   const { id, clientId } = planned;
+  forgetWhatItShows(tx, clientId);
   tx.audit({ type: event, subjectType: 'assignment', subjectId: id, clientId, ...(detail && { detail }) });
   return presentAssignment(changed, today);
 }

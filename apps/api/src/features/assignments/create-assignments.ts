@@ -28,6 +28,7 @@ import {
   type NewAssignment,
   type ProtocolRow,
 } from './assignments.repository.ts';
+import { forgetWhatItShows } from './forget-what-it-shows.ts';
 import { loadSummaries } from './load-summaries.ts';
 
 type Body = RouteRequest<typeof createAssignmentsRoute>['body'];
@@ -154,6 +155,7 @@ async function write(
     findKept(tx, body),
   ]);
   for (const { clientId, plan, safety } of inserted) {
+    forgetWhatItShows(tx, clientId);
     tx.audit({
       type: 'assignment.created',
       subjectType: 'assignment',

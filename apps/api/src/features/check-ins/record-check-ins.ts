@@ -1,6 +1,7 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts';
 import { currentCheckIns } from '@healthprotocol/domain';
 import { AppError } from '../../platform/app-error.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { updateAdherence } from '../adherence/index.ts';
 import { type ClientCalendar, getClientCalendar, listPlans, type PlannedAssignment } from '../plans/index.ts';
@@ -62,6 +63,7 @@ export async function recordCheckIns(
     updateAdherence(tx, touched, inForce),
   ]);
   if (written < added.length) throw new AppError('id_conflict');
+  tx.changes(clientSubject(tx.organizationId, clientId));
   tx.audit({
     type: 'check_in.recorded',
     subjectType: 'check_in',

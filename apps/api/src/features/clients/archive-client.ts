@@ -1,19 +1,20 @@
 import type { archiveClientRoute, Client } from '@healthprotocol/contracts';
-import type { Clock } from '../../platform/clock.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { getVisibleClient } from './client-access.repository.ts';
 import { presentClient } from './clients.presenter.ts';
-import { getClientDetail, updateClient } from './clients.repository.ts';
+import { findUserIdOfClient, getClientDetail, updateClient } from './clients.repository.ts';
+import type { ClientsDeps } from './clients-deps.ts';
 
 /**
  * Puts a client away; nothing is deleted, and doing it again changes nothing.
  * @throws not_found
  */
-export function archiveClient(
+export async function archiveClient(
   { actor, params: { clientId }, inTenant }: RouteRequest<typeof archiveClientRoute>,
-  clock: Clock,
+  { clock, sessions }: ClientsDeps,
 ): Promise<Client> {
-  return inTenant(async (tx) => {
+  const { client, userId } = await inTenant(async (tx) => {
     const before = await getVisibleClient(tx, actor, clientId, { lock: true });
     if (!before.archived_at) await updateClient(tx, clientId, { archived_at: clock.now() });
     tx.audit({
@@ -22,6 +23,14 @@ export function archiveClient(
       subjectId: clientId,
       clientId,
     });
-    return presentClient(await getClientDetail(tx, actor, clientId, clock.now()));
+    tx.changes(clientSubject(tx.organizationId, clientId));
+    const [client, userId] = await Promise.all([
+      getClientDetail(tx, actor, clientId, clock.now()),
+      findUserIdOfClient(tx, clientId),
+    ]);
+    return { client, userId };
   });
+  // What they could see, they can no longer.
+  if (userId) await sessions.forgetUser(userId);
+  return presentClient(client);
 }

@@ -1,5 +1,6 @@
 import type { Client, changeCareTeamRoute } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { addToCareTeam, findActiveStaffIds, keepOnCareTeam } from './care-team.repository.ts';
@@ -29,6 +30,7 @@ export function changeCareTeam(
       addToCareTeam(tx, clientId, [...new Set(body.memberIds)]),
       keepOnCareTeam(tx, clientId, body.memberIds),
     ]);
+    tx.changes(clientSubject(tx.organizationId, clientId));
     tx.audit({
       type: added + removed > 0 ? 'care_team.changed' : 'client.viewed',
       subjectType: 'client',

@@ -1,5 +1,6 @@
 import type { Client, changeClientRoute } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { changedFields } from './changed-fields.ts';
@@ -21,6 +22,7 @@ export function changeClient(
     const before = await getVisibleClient(tx, actor, clientId);
     refuseArchived(before);
     if (!(await replaceRecord(tx, clientId, revision, record))) throw new AppError('record_changed');
+    tx.changes(clientSubject(tx.organizationId, clientId));
     const fields = changedFields(recordOf(before), record);
     tx.audit({
       type: 'client.changed',

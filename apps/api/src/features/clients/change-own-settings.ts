@@ -1,4 +1,5 @@
 import type { Client, changeOwnSettingsRoute } from '@healthprotocol/contracts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { changedFields } from './changed-fields.ts';
@@ -31,6 +32,7 @@ export function changeOwnSettings(
         day_start_hour: after.dayStartHour,
         units: after.units,
       });
+      tx.changes(clientSubject(tx.organizationId, clientId));
       tx.audit({
         type: 'client.changed',
         subjectType: 'client',

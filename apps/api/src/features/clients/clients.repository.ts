@@ -29,7 +29,27 @@ export async function getClientDetail(
   clientId: string,
   now: Date,
 ): Promise<ClientDetailRow> {
-  const client = await tx.db
+  const client = await clientDetail(tx, clientId, now).where(visibleTo(actor)).executeTakeFirst();
+  if (!client) throw new AppError('not_found');
+  return client;
+}
+
+/**
+ * The same whoever asks; the caller decides whether they may see it.
+ * @throws not_found for another organization's client
+ */
+export async function getClientDetailForAnybody(
+  tx: TenantTx,
+  clientId: string,
+  now: Date,
+): Promise<ClientDetailRow> {
+  const client = await clientDetail(tx, clientId, now).executeTakeFirst();
+  if (!client) throw new AppError('not_found');
+  return client;
+}
+
+function clientDetail(tx: TenantTx, clientId: string, now: Date) {
+  return tx.db
     .selectFrom('clients')
     .selectAll('clients')
     .select((eb) => [
@@ -52,11 +72,23 @@ export async function getClientDetail(
       ).as('careTeam'),
     ])
     .where('clients.organization_id', '=', tx.organizationId)
+    .where('clients.id', '=', clientId);
+}
+
+/** The login of a client who has one. */
+export async function findUserIdOfClient(tx: TenantTx, clientId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('clients')
+    .innerJoin('members', (join) =>
+      join
+        .onRef('members.organization_id', '=', 'clients.organization_id')
+        .onRef('members.id', '=', 'clients.member_id'),
+    )
+    .select('members.user_id')
+    .where('clients.organization_id', '=', tx.organizationId)
     .where('clients.id', '=', clientId)
-    .where(visibleTo(actor))
     .executeTakeFirst();
-  if (!client) throw new AppError('not_found');
-  return client;
+  return row?.user_id;
 }
 
 /** Inserts a client unless the organization already has one with this id; says whether it did. */

@@ -26,8 +26,8 @@ export function clientsRoutes(api: Api, deps: ClientsDeps): void {
   api.route(createClientRoute, (request) => createClient(request, clock));
   api.route(getClientRoute, (request) => getClient(request, clock));
   api.route(changeClientRoute, (request) => changeClient(request, clock));
-  api.route(archiveClientRoute, (request) => archiveClient(request, clock));
-  api.route(restoreClientRoute, (request) => restoreClient(request, clock));
+  api.route(archiveClientRoute, (request) => archiveClient(request, deps));
+  api.route(restoreClientRoute, (request) => restoreClient(request, deps));
   api.route(inviteClientRoute, (request) => inviteClient(request, deps));
   api.route(changeCareTeamRoute, (request) => changeCareTeam(request, clock));
   api.route(getOwnClientRoute, (request) => getOwnClient(request, clock));

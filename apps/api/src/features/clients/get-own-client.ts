@@ -1,19 +1,16 @@
 import type { Client, getOwnClientRoute } from '@healthprotocol/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
+import { getCachedClient } from './cached-client.ts';
 import { ownClientId } from './clients.policy.ts';
-import { presentClient } from './clients.presenter.ts';
-import { getClientDetail } from './clients.repository.ts';
 
 /**
  * Shows clients their own record.
  * @throws no_active_membership for an archived client
  */
-export function getOwnClient(
-  { actor, inTenant }: RouteRequest<typeof getOwnClientRoute>,
+export async function getOwnClient(
+  { actor, inTenant, cache }: RouteRequest<typeof getOwnClientRoute>,
   clock: Clock,
 ): Promise<Client> {
-  return inTenant(async (tx) =>
-    presentClient(await getClientDetail(tx, actor, ownClientId(actor), clock.now())),
-  );
+  return getCachedClient({ actor, cache, inTenant }, ownClientId(actor), clock.now());
 }

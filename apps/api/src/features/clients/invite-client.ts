@@ -1,5 +1,6 @@
 import type { Client, inviteClientRoute } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { inviteToOrganization, mailInvitation } from '../organization/index.ts';
 import { getVisibleClient } from './client-access.repository.ts';
@@ -28,9 +29,10 @@ export async function inviteClient(
       invitedBy: actor.memberId,
       now,
     });
+    tx.changes(clientSubject(tx.organizationId, clientId));
     tx.audit({ type: 'client.invited', subjectType: 'client', subjectId: clientId, clientId });
     return { client: await getClientDetail(tx, actor, clientId, now), issued };
   });
-  mailInvitation(deps, issued, actor.organizationName);
+  mailInvitation(deps, issued);
   return presentClient(client);
 }

@@ -1,12 +1,28 @@
 import type { ClientDay, LocalDate } from '@healthprotocol/contracts';
-import { addDays } from '@healthprotocol/domain';
+import { addDays, todayHoldsUntil } from '@healthprotocol/domain';
+import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
+import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
+import { clientSubject, organizationSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { findDaysOfStreak, streakUntil } from '../adherence/index.ts';
 import { entryWindowDays, loadCurrentCheckIns } from '../check-ins/index.ts';
-import { type ClientCalendar, listPlansOfClients } from '../plans/index.ts';
+import { getClientCalendar, listPlansOfClients } from '../plans/index.ts';
 import { dayProblem, layOutDay, todaysTallies } from './days.policy.ts';
 import { presentDay } from './days.presenter.ts';
+
+/** Which day of whom, and for whom: who enters on behalf may go further back. */
+export type WantedDay = { clientId: string; date: LocalDate | undefined; onBehalf: boolean };
+
+/** Where a day is kept; its client's writes and the organization's settings change it. */
+export function dayKey({ organizationId }: Actor, { clientId, date, onBehalf }: WantedDay): CacheKey {
+  return {
+    cache: 'today',
+    subject: clientSubject(organizationId, clientId),
+    dependsOn: [organizationSubject(organizationId)],
+    variant: `${onBehalf ? 'on-behalf' : 'own'} ${date ?? ''}`,
+  };
+}
 
 /**
  * One date of a client, today when none is given.
@@ -14,11 +30,11 @@ import { presentDay } from './days.presenter.ts';
  */
 export async function loadDay(
   tx: TenantTx,
-  calendar: ClientCalendar,
-  wanted: LocalDate | undefined,
-  { onBehalf }: { onBehalf: boolean },
-): Promise<ClientDay> {
-  const { clientId, now } = calendar;
+  { clientId, date: wanted, onBehalf }: WantedDay,
+  instant: Date,
+): Promise<Loaded<ClientDay>> {
+  const calendar = await getClientCalendar(tx, clientId, instant);
+  const { now, timeZone, dayStartHour } = calendar;
   const earliestDate = addDays(now.today, -entryWindowDays(calendar.entryWindowDays, onBehalf));
   const date = wanted ?? now.today;
   const problem = dayProblem(date, now.today, earliestDate);
@@ -29,10 +45,12 @@ export async function loadDay(
     loadCurrentCheckIns(tx, clientId, date, now.today),
     findDaysOfStreak(tx, clientId, now.today),
   ]);
-  return presentDay(layOutDay(planned, current, date, now), {
+  const value = presentDay(layOutDay(planned, current, date, now), {
     planned,
     calendar,
     earliestDate,
     streakDays: streakUntil(streakRows, todaysTallies(planned, current, now), now.today),
   });
+  const plans = planned.map(({ plan }) => plan);
+  return { value, validUntil: todayHoldsUntil(plans, instant, timeZone, dayStartHour) };
 }

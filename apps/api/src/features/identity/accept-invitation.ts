@@ -1,5 +1,6 @@
 import type { AcceptInvitationRequest, Session } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
+import { clientSubject } from '../../platform/cache/subjects.ts';
 import {
   type AuditOrigin,
   inTenantTransaction,
@@ -7,6 +8,7 @@ import {
 } from '../../platform/db/tenant-transaction.ts';
 import { isUniqueViolation } from '../../platform/db/unique-violation.ts';
 import { newId } from '../../platform/ids.ts';
+import { listSessionTokens } from '../../platform/session-actor.repository.ts';
 import {
   actInOrganization,
   type InvitationRow,
@@ -79,7 +81,7 @@ async function joinWithLogin(
 
 /** Marking the invitation comes first: its row lock makes whoever comes second find it used. */
 async function join(
-  { database, clock }: IdentityServices,
+  { database, cache, sessions, clock }: IdentityServices,
   invitation: InvitationRow,
   userId: string,
   origin: AuditOrigin,
@@ -90,20 +92,31 @@ async function join(
   const asMember = { ...origin, actor: { userId, memberId, role } };
   const now = clock.now();
   try {
-    await inTenantTransaction(database, organization_id, asMember, async (tx) => {
-      const accepted = markAccepted(tx, invitation_id, now);
-      const joined = Promise.all([
-        prepare(tx),
-        insertMember(tx, { id: memberId, userId, role, joinedAt: now }),
-        clientId === null || linkClient(tx, clientId, memberId),
-      ]);
-      // Whoever comes second is told so, and not what else is in their way.
-      joined.catch(() => undefined);
-      if (!(await accepted)) throw new AppError('invitation_invalid');
-      const [, , linked] = await joined;
-      if (!linked) throw new AppError('invitation_invalid');
-      tx.audit({ type: 'member.joined', subjectType: 'member', subjectId: memberId, clientId });
-    });
+    const tokens = await inTenantTransaction(
+      database,
+      organization_id,
+      asMember,
+      async (tx) => {
+        const accepted = markAccepted(tx, invitation_id, now);
+        const joined = Promise.all([
+          prepare(tx),
+          insertMember(tx, { id: memberId, userId, role, joinedAt: now }),
+          clientId === null || linkClient(tx, clientId, memberId),
+          listSessionTokens(tx.db, userId),
+        ]);
+        // Whoever comes second is told so, and not what else is in their way.
+        joined.catch(() => undefined);
+        if (!(await accepted)) throw new AppError('invitation_invalid');
+        const [, , linked, tokens] = await joined;
+        if (!linked) throw new AppError('invitation_invalid');
+        if (clientId) tx.changes(clientSubject(organization_id, clientId));
+        tx.audit({ type: 'member.joined', subjectType: 'member', subjectId: memberId, clientId });
+        return tokens;
+      },
+      cache,
+    );
+    // Where they are signed in already, they act in the organization from the next request on.
+    await sessions.forget(...tokens);
   } catch (error) {
     if (isUniqueViolation(error, 'members_one_per_user'))
       throw new AppError('already_member', { cause: error });

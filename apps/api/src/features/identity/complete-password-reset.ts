@@ -12,7 +12,7 @@ import { hashOfAddress } from './sign-in-slow-down.ts';
  * @throws reset_token_invalid, validation_failed, password_compromised, service_unavailable
  */
 export async function completePasswordReset(
-  { database, config }: IdentityServices,
+  { database, sessions, config }: IdentityServices,
   { token, password }: { token: string; password: string },
   origin: AuditOrigin,
 ): Promise<void> {
@@ -21,8 +21,11 @@ export async function completePasswordReset(
   if (!user) throw new AppError('reset_token_invalid');
   const passwordHash = await hashOfChosenPassword(password, user.email);
   const addressHash = hashOfAddress(user.email, config.SECRET);
-  await database.transaction().execute(async (db) => {
-    if (!(await setPasswordByToken(db, tokenHash, passwordHash))) throw new AppError('reset_token_invalid');
+  const ended = await database.transaction().execute(async (db) => {
+    const tokens = await setPasswordByToken(db, tokenHash, passwordHash);
+    if (!tokens) throw new AppError('reset_token_invalid');
     await addSecurityEvent(db, origin, { type: 'password.reset', userId: user.id, addressHash });
+    return tokens;
   });
+  await sessions.forget(...ended);
 }

@@ -48,14 +48,19 @@ export async function listSessions(db: AppDatabase, userId: string): Promise<Ses
     .execute();
 }
 
-/** Ends one session of the user; false when there is none. */
-export async function deleteSession(tx: TenantTx, userId: string, sessionId: string): Promise<boolean> {
-  const { numDeletedRows } = await tx.db
+/** Ends one session of the user and gives its token; undefined when there is none. */
+export async function deleteSession(
+  tx: TenantTx,
+  userId: string,
+  sessionId: string,
+): Promise<string | undefined> {
+  const ended = await tx.db
     .deleteFrom('sessions')
     .where('id', '=', sessionId)
     .where('user_id', '=', userId)
+    .returning('token')
     .executeTakeFirst();
-  return numDeletedRows > 0n;
+  return ended?.token;
 }
 
 /** Ends the session with this token, whoever it belongs to. */

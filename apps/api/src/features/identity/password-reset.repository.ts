@@ -31,23 +31,26 @@ export async function findUserByResetToken(
     .executeTakeFirst();
 }
 
-/** Uses the token up, sets the password, ends every session and every other reset link; false when the token was used meanwhile. */
+/**
+ * Uses the token up, sets the password, ends every session and every other reset link. Gives the tokens of the ended sessions;
+ * undefined when the reset token was used meanwhile.
+ */
 export async function setPasswordByToken(
   db: AppDatabase,
   tokenHash: string,
   passwordHash: string,
-): Promise<boolean> {
+): Promise<string[] | undefined> {
   const identifier = identifierOf(tokenHash);
-  const { rows } = await sql`
+  const { rows } = await sql<{ ended: string[] }>`
     with used as (
       delete from verifications where identifier = ${identifier} and expires_at > now() returning value
     ), others as (
       delete from verifications where value in (select value from used) and identifier <> ${identifier}
     ), ended as (
-      delete from sessions where user_id in (select value::uuid from used)
+      delete from sessions where user_id in (select value::uuid from used) returning token
     )
     update accounts set password = ${passwordHash}, updated_at = now()
     where provider_id = 'credential' and user_id in (select value::uuid from used)
-    returning id`.execute(db);
-  return rows.length > 0;
+    returning array(select token from ended) as ended`.execute(db);
+  return rows[0]?.ended;
 }

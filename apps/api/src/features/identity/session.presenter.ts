@@ -3,10 +3,11 @@ import type { Actor } from '../../platform/actor.ts';
 import type { MembershipRow, SessionRow } from './identity.repository.ts';
 
 export function presentSession(actor: Actor, memberships: readonly MembershipRow[]): Session {
+  const active = memberships.find((membership) => membership.organization_id === actor.organizationId);
   return {
     user: { id: actor.userId, name: actor.userName, email: actor.userEmail },
     memberId: actor.memberId,
-    organization: { id: actor.organizationId, name: actor.organizationName },
+    organization: { id: actor.organizationId, name: active?.organization_name ?? '' },
     role: actor.role,
     clientId: actor.clientId,
     memberships: memberships.map((membership) => ({

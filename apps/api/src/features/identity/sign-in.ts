@@ -1,7 +1,6 @@
 import type { Session } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
 import { type AuditOrigin, inTenantTransaction } from '../../platform/db/tenant-transaction.ts';
-import { findSession } from '../../platform/session-actor.repository.ts';
 import { type StartedSession, startSession } from './auth.ts';
 import { deleteEndedSessions, deleteSessionByToken, listMemberships } from './identity.repository.ts';
 import type { Http, IdentityServices } from './identity-deps.ts';
@@ -44,13 +43,13 @@ export async function checkCredentials(
  * @throws no_active_membership
  */
 export async function answerWithSession(
-  { database, metrics }: IdentityServices,
+  { database, sessions, metrics }: IdentityServices,
   started: StartedSession,
   origin: AuditOrigin,
   { reply }: Http,
 ): Promise<Session> {
   const [session, memberships] = await Promise.all([
-    findSession(database, started.token),
+    sessions.find(started.token),
     listMemberships(database, started.userId),
     deleteEndedSessions(database, started.userId),
   ]);

@@ -6,7 +6,7 @@ import type { Http, IdentityServices } from './identity-deps.ts';
 
 /** Ends the session of this device, if there is one, and takes its cookie away. */
 export async function signOut(
-  { database, config }: IdentityServices,
+  { database, sessions, config }: IdentityServices,
   actor: Actor | null,
   inTenant: (work: (tx: TenantTx) => Promise<void>) => Promise<void>,
   { request, reply }: Http,
@@ -20,6 +20,7 @@ export async function signOut(
   } else if (token) {
     await deleteSessionByToken(database, token);
   }
+  if (token) await sessions.forget(token);
   const secure = config.PUBLIC_URL.startsWith('https:');
   reply.clearCookie(secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, {
     path: '/',

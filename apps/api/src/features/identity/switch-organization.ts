@@ -2,7 +2,6 @@ import type { Session } from '@healthprotocol/contracts';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { type AuditOrigin, inTenantTransaction } from '../../platform/db/tenant-transaction.ts';
-import { findSession } from '../../platform/session-actor.repository.ts';
 import { sessionTokenOf } from '../../platform/session-cookie.ts';
 import { listMemberships, setActiveOrganization } from './identity.repository.ts';
 import type { Http, IdentityServices } from './identity-deps.ts';
@@ -13,7 +12,7 @@ import { presentSession } from './session.presenter.ts';
  * @throws not_found
  */
 export async function switchOrganization(
-  { database }: IdentityServices,
+  { database, sessions }: IdentityServices,
   actor: Actor,
   organizationId: string,
   origin: AuditOrigin,
@@ -33,7 +32,9 @@ export async function switchOrganization(
       detail: { fromOrganizationId: actor.organizationId },
     });
   });
-  const session = await findSession(database, sessionTokenOf(request.cookies) ?? '');
+  const token = sessionTokenOf(request.cookies) ?? '';
+  await sessions.forget(token);
+  const session = await sessions.find(token);
   if (session?.actor?.organizationId !== organizationId) throw new AppError('not_found');
   return presentSession(session.actor, memberships);
 }

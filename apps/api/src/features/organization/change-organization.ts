@@ -1,5 +1,6 @@
 import type { changeOrganizationRoute, Organization } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
+import { organizationSubject } from '../../platform/cache/subjects.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { presentOrganization } from './organization.presenter.ts';
 import { updateOrganization } from './organization.repository.ts';
@@ -15,6 +16,7 @@ export function changeOrganization({
   return inTenant(async (tx) => {
     const row = await updateOrganization(tx, revision, changes);
     if (!row) throw new AppError('record_changed');
+    tx.changes(organizationSubject(tx.organizationId));
     tx.audit({
       type: 'organization.changed',
       subjectType: 'organization',

@@ -32,6 +32,6 @@ export async function inviteMember(
     });
     return issued;
   });
-  mailInvitation(deps, issued, actor.organizationName);
+  mailInvitation(deps, issued);
   return presentInvitation(issued.invitation, now);
 }

@@ -5,11 +5,12 @@ import { newId } from '../../platform/ids.ts';
 import type { Mail, Mailer } from '../../platform/mail/mailer.ts';
 import { hashOfToken, newToken } from '../../platform/secret-token.ts';
 import { type InvitationRow, isMember, revokeReplaced, upsertInvitation } from './invitations.repository.ts';
+import { getOrganization } from './organization.repository.ts';
 
 const VALID_DAYS = 14;
 
 /** An invitation whose mail has not been sent yet: send it once the transaction has committed. */
-export type IssuedInvitation = { invitation: InvitationRow; token: string };
+export type IssuedInvitation = { invitation: InvitationRow; token: string; organizationName: string };
 
 /**
  * Invites an address; an open invitation for it is replaced and its link stops working. The caller writes the audit row,
@@ -30,13 +31,14 @@ export async function inviteToOrganization(
     expiresAt: new Date(input.now.getTime() + VALID_DAYS * 86_400_000),
     invitedBy: input.invitedBy,
   };
-  const [taken, , row] = await Promise.all([
+  const [taken, , row, organization] = await Promise.all([
     isMember(tx, input.email),
     revokeReplaced(tx, invitation, input.now),
     upsertInvitation(tx, invitation),
+    getOrganization(tx),
   ]);
   if (taken) throw new AppError('already_member');
-  return { invitation: row, token };
+  return { invitation: row, token, organizationName: organization.name };
 }
 
 /** Where the invited person is led. The token is in the fragment, which browsers send to nobody. */
@@ -47,9 +49,8 @@ export const invitationLink = (publicUrl: string, token: string): string =>
 export function mailInvitation(
   deps: { mailer: Mailer; config: { PUBLIC_URL: string } },
   issued: IssuedInvitation,
-  organizationName: string,
 ): void {
-  deps.mailer.sendInBackground(invitationMail(deps.config.PUBLIC_URL, issued, organizationName));
+  deps.mailer.sendInBackground(invitationMail(deps.config.PUBLIC_URL, issued));
 }
 
 const standing: Record<Role, string> = {
@@ -62,8 +63,7 @@ const standing: Record<Role, string> = {
 /** The mail itself; it names no health data, because mail is not private. */
 export function invitationMail(
   publicUrl: string,
-  { invitation, token }: IssuedInvitation,
-  organizationName: string,
+  { invitation, token, organizationName }: IssuedInvitation,
 ): Mail {
   const text = `Hello,
 

@@ -74,9 +74,9 @@ export async function setRole(tx: TenantTx, memberId: string, role: Role): Promi
     .execute();
 }
 
-/** Ends the membership, the places in care teams and every session of the person. */
-export async function endMembership(tx: TenantTx, member: MemberRow, now: Date): Promise<void> {
-  await Promise.all([
+/** Ends the membership, the places in care teams and every session of the person, and gives the tokens of these. */
+export async function endMembership(tx: TenantTx, member: MemberRow, now: Date): Promise<string[]> {
+  const [, , ended] = await Promise.all([
     tx.db
       .updateTable('members')
       .set({ removed_at: now })
@@ -88,6 +88,7 @@ export async function endMembership(tx: TenantTx, member: MemberRow, now: Date):
       .where('organization_id', '=', tx.organizationId)
       .where('member_id', '=', member.id)
       .execute(),
-    tx.db.deleteFrom('sessions').where('user_id', '=', member.user_id).execute(),
+    tx.db.deleteFrom('sessions').where('user_id', '=', member.user_id).returning('token').execute(),
   ]);
+  return ended.map(({ token }) => token);
 }

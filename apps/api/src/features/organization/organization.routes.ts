@@ -29,6 +29,6 @@ export function organizationRoutes(api: Api, deps: OrganizationDeps): void {
   api.route(inviteMemberRoute, (request) => inviteMember(request, deps));
   api.route(listInvitationsRoute, (request) => listInvitations(request, deps.clock));
   api.route(revokeInvitationRoute, (request) => revokeInvitation(request, deps.clock));
-  api.route(changeMemberRoute, changeMember);
-  api.route(removeMemberRoute, (request) => removeMember(request, deps.clock));
+  api.route(changeMemberRoute, (request) => changeMember(request, deps));
+  api.route(removeMemberRoute, (request) => removeMember(request, deps));
 }

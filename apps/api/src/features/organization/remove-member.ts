@@ -1,9 +1,10 @@
 import type { removeMemberRoute } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
-import type { Clock } from '../../platform/clock.ts';
+import { organizationSubject } from '../../platform/cache/subjects.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { endMembership, getLockedMember } from './members.repository.ts';
 import { mayManage } from './organization.policy.ts';
+import type { OrganizationDeps } from './organization-deps.ts';
 
 /**
  * Removes a team member. What they did keeps their name; their sessions end at once.
@@ -11,18 +12,21 @@ import { mayManage } from './organization.policy.ts';
  */
 export async function removeMember(
   { actor, params, inTenant }: RouteRequest<typeof removeMemberRoute>,
-  clock: Clock,
+  { clock, sessions }: OrganizationDeps,
 ): Promise<undefined> {
-  await inTenant(async (tx) => {
+  const ended = await inTenant(async (tx) => {
     const { member, owners } = await getLockedMember(tx, params.memberId);
     if (!mayManage(actor.role, member.role)) throw new AppError('not_allowed');
     if (member.role === 'owner' && owners === 1) throw new AppError('last_owner');
-    await endMembership(tx, member, clock.now());
+    const tokens = await endMembership(tx, member, clock.now());
+    tx.changes(organizationSubject(tx.organizationId));
     tx.audit({
       type: 'member.removed',
       subjectType: 'member',
       subjectId: member.id,
       detail: { role: member.role },
     });
+    return tokens;
   });
+  await sessions.forget(...ended);
 }

@@ -29,15 +29,27 @@ export async function listPlansOfClients(
   return withContents(tx, await findAssignmentsOfClients(tx, clientIds, notOverBefore));
 }
 
-/** The assignments with the given ids that exist, newest start first. At most two statements. */
-export async function listPlans(tx: TenantTx, ids: readonly string[]): Promise<PlannedAssignment[]> {
-  return withContents(tx, await findAssignmentsById(tx, ids));
+/**
+ * The assignments with the given ids that exist, newest start first. At most two statements. The content of `nextVersion` of
+ * their protocols is read along with theirs, for a caller that needs it next.
+ */
+export async function listPlans(
+  tx: TenantTx,
+  ids: readonly string[],
+  nextVersion?: number,
+): Promise<PlannedAssignment[]> {
+  return withContents(tx, await findAssignmentsById(tx, ids), nextVersion);
 }
 
-async function withContents(tx: TenantTx, rows: readonly AssignmentRow[]): Promise<PlannedAssignment[]> {
-  const keys = rows.flatMap((row) =>
-    row.segments.map(({ version }) => ({ protocolId: row.protocol_id, version })),
-  );
+async function withContents(
+  tx: TenantTx,
+  rows: readonly AssignmentRow[],
+  nextVersion?: number,
+): Promise<PlannedAssignment[]> {
+  const keys = rows.flatMap(({ protocol_id: protocolId, segments }) => [
+    ...segments.map(({ version }) => ({ protocolId, version })),
+    ...(nextVersion === undefined ? [] : [{ protocolId, version: nextVersion }]),
+  ]);
   const contents = await loadVersionContents(tx, keys);
   return rows.map((row) => toPlanned(row, contents));
 }

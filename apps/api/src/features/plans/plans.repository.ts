@@ -60,7 +60,6 @@ export type VersionRow = {
   protocol_id: string;
   version: number;
   content: ProtocolContent;
-  content_bytes: number;
 };
 
 /** Contents of versions, given as two lists of equal length. */
@@ -70,7 +69,7 @@ export async function findVersions(
   versions: readonly number[],
 ): Promise<VersionRow[]> {
   const { rows } = await sql<VersionRow>`
-    select v.protocol_id, v.version, v.content, octet_length(v.content::text) as content_bytes
+    select v.protocol_id, v.version, v.content
     from protocol_versions v
     join unnest(${protocolIds}::uuid[], ${versions}::integer[]) as wanted (protocol_id, version)
       on wanted.protocol_id = v.protocol_id and wanted.version = v.version

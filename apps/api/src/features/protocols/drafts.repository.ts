@@ -1,4 +1,5 @@
 import type { ProtocolContent } from '@healthprotocol/contracts';
+import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 
 export type DraftRow = {
@@ -44,6 +45,7 @@ export async function putDraft(
 }
 
 export async function deleteDraft(tx: TenantTx, protocolId: string): Promise<void> {
+  tx.changes(protocolListSubject(tx.organizationId));
   await tx.db
     .deleteFrom('protocol_drafts')
     .where('organization_id', '=', tx.organizationId)

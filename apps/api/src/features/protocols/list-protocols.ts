@@ -1,5 +1,7 @@
 import { type listProtocolsRoute, type Page, type ProtocolSummary, Uuid } from '@healthprotocol/contracts';
+import { addDays, instantOf } from '@healthprotocol/domain';
 import { z } from 'zod';
+import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
@@ -7,18 +9,27 @@ import { presentSummary } from './protocols.presenter.ts';
 import { listProtocolRows } from './protocols.repository.ts';
 import { utcDate } from './utc-date.ts';
 
-/** Lists the protocols of the organization by title. */
-export function listProtocols(
-  { query, inTenant }: RouteRequest<typeof listProtocolsRoute>,
+/** Lists the protocols of the organization by title. Pages that nobody typed words for are kept, for all of the staff alike. */
+export async function listProtocols(
+  { actor, query, inTenant, answerFromCache }: RouteRequest<typeof listProtocolsRoute>,
   clock: Clock,
 ): Promise<Page<ProtocolSummary>> {
   const { cursor, limit, search, status, category } = query;
   const after = readCursor(cursor, [z.string(), Uuid]);
-  return inTenant(async (tx) => {
-    const rows = await listProtocolRows(tx, {
-      ...{ search, status, category, after, limit },
-      today: utcDate(clock.now()),
+  const today = utcDate(clock.now());
+  const load = () =>
+    inTenant(async (tx) => {
+      const rows = await listProtocolRows(tx, { search, status, category, after, limit, today });
+      return toPage(rows, limit, presentSummary, (row) => [row.search_text, row.id]);
     });
-    return toPage(rows, limit, presentSummary, (row) => [row.search_text, row.id]);
-  });
+  if (search) return load();
+  return answerFromCache(
+    {
+      cache: 'protocol_list',
+      subject: protocolListSubject(actor.organizationId),
+      variant: JSON.stringify([status, category, limit, cursor]),
+    },
+    // Tomorrow other assignments run.
+    async () => ({ value: await load(), validUntil: instantOf(addDays(today, 1), '00:00', 'UTC', 0) }),
+  );
 }

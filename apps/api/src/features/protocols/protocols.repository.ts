@@ -1,6 +1,7 @@
 import type { LocalDate, ProtocolCategory, ProtocolContent, ProtocolStatus } from '@healthprotocol/contracts';
 import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import { AppError } from '../../platform/app-error.ts';
+import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { Database } from '../../platform/db/schema.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { likePattern, searchText } from '../../platform/search-text.ts';
@@ -41,6 +42,7 @@ export async function insertProtocol(
   tx: TenantTx,
   protocol: { id: string; content: ProtocolContent; now: Date; importedFrom: ImportSource | undefined },
 ): Promise<boolean> {
+  tx.changes(protocolListSubject(tx.organizationId));
   const inserted = await tx.db
     .insertInto('protocols')
     .values({
@@ -68,6 +70,7 @@ export async function updateProtocol(
   id: string,
   changes: Updateable<Database['protocols']>,
 ): Promise<void> {
+  tx.changes(protocolListSubject(tx.organizationId));
   await tx.db
     .updateTable('protocols')
     .set(changes)

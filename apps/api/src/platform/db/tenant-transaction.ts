@@ -1,5 +1,7 @@
 import type { AuditEventType, Role } from '@healthprotocol/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import type { CacheService } from '../cache/cache.ts';
+import type { Subject } from '../cache/subjects.ts';
 import { newId } from '../ids.ts';
 import type { Database } from './schema.ts';
 
@@ -34,26 +36,38 @@ export type AuditEvent = {
 export type TenantTx = {
   readonly db: Transaction<Database>;
   readonly organizationId: string;
+  /** Absent in commands, which have nobody to answer fast. */
+  readonly cache: CacheService | undefined;
   audit(event: AuditEvent): void;
+  /** What is cached about these is dropped once the transaction has committed, before its caller goes on. */
+  changes(...subjects: Subject[]): void;
 };
 
 /**
  * Runs `work` in a tenant transaction. BEGIN and the tenant travel with the first statement and the audit rows with COMMIT,
- * so a transaction costs one round trip more than its statements.
+ * so a transaction costs one round trip more than its statements. A process without a cache passes none.
  */
 export async function inTenantTransaction<T>(
   database: Kysely<Database>,
   organizationId: string,
   origin: AuditOrigin,
   work: (tx: TenantTx) => Promise<T>,
+  cache?: CacheService,
 ): Promise<T> {
+  const changed = new Set<Subject>();
   let trailing: Promise<unknown> = Promise.resolve();
   const result = await database.transaction().execute(async (db) => {
     const tenantSet = sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
     // A failure shows in what follows: the server refuses every further statement, and COMMIT.
     tenantSet.catch(() => undefined);
     const events: AuditEvent[] = [];
-    const value = await work({ db, organizationId, audit: (event) => void events.push(event) });
+    const value = await work({
+      ...{ db, organizationId, cache },
+      audit: (event) => void events.push(event),
+      changes: (...subjects) => {
+        for (const subject of subjects) changed.add(subject);
+      },
+    });
     if (events.length > 0) {
       trailing = db
         .insertInto('audit_events')
@@ -65,6 +79,7 @@ export async function inTenantTransaction<T>(
     return value;
   });
   await trailing;
+  await cache?.invalidate(...changed);
   return result;
 }
 

@@ -11,6 +11,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
+import type { CacheKey, CacheService, Loaded } from '../cache/cache.ts';
 import type { AppDatabase } from '../db/schema.ts';
 import { type AuditOrigin, inTenantTransaction, type TenantTx } from '../db/tenant-transaction.ts';
 import { validateRequest } from './validate-request.ts';
@@ -33,6 +34,9 @@ export type RouteRequest<R extends RouteContract> = {
   origin: AuditOrigin;
   /** Runs work in a transaction of the actor's organization. */
   inTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
+  cache: CacheService;
+  /** An answer that is kept as the text that is sent, so that a hit is neither loaded nor serialised. */
+  answerFromCache<T extends ResponseOf<R>>(key: CacheKey, load: () => Promise<Loaded<T>>): Promise<T>;
   http: { request: FastifyRequest; reply: FastifyReply };
 };
 
@@ -77,8 +81,19 @@ export function commonErrors(contract: RouteContract): ErrorCode[] {
   ];
 }
 
+const JSON_TYPE = 'application/json; charset=utf-8';
+
+/** Text of an answer that its contract's schema has written before. */
+class SerializedAnswer {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
 /** Opens the versioned API on `app`. Every route is closed unless its contract says otherwise. */
-export function createApi(app: FastifyInstance, db: AppDatabase): Api {
+export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheService): Api {
   const contracts: RouteContract[] = [];
 
   return {
@@ -102,12 +117,22 @@ export function createApi(app: FastifyInstance, db: AppDatabase): Api {
             origin,
             inTenant: (work: (tx: TenantTx) => Promise<never>) => {
               if (!actor) throw new Error('A public route has no tenant');
-              return inTenantTransaction(db, actor.organizationId, origin, work);
+              return inTenantTransaction(db, actor.organizationId, origin, work, cache);
+            },
+            cache,
+            answerFromCache: async (key: CacheKey, load: () => Promise<Loaded<Record<string, unknown>>>) => {
+              const text = await cache.getOrLoad<string>(key, async () => {
+                const { value, ...until } = await load();
+                // Written by the route's own schema, as an answer that is not kept is.
+                return { value: reply.serializeInput(value, String(status)) as string, ...until };
+              });
+              return new SerializedAnswer(text);
             },
             http: { request, reply },
           } as never);
           reply.code(status);
           if (!reply.hasHeader('cache-control')) sayHowLongToKeep(reply, contract.cache);
+          if (result instanceof SerializedAnswer) return reply.type(JSON_TYPE).send(result.text);
           return schema ? result : reply.send();
         },
       });

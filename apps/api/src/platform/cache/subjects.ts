@@ -1,0 +1,29 @@
+import { hash } from 'node:crypto';
+
+declare const subject: unique symbol;
+
+/** Something that cached values are about. A write to it drops all of them at once. Named by tenant first, where it has one. */
+export type Subject = string & { readonly [subject]: true };
+
+const named = (...parts: (string | number)[]): Subject => parts.join(':') as Subject;
+
+/** A session by its token; the name does not give the token away. */
+export const sessionSubject = (token: string): Subject =>
+  named('session', hash('sha256', token, 'base64url'));
+
+/** A client: their days, their adherence and their record. */
+export const clientSubject = (organizationId: string, clientId: string): Subject =>
+  named(organizationId, 'client', clientId);
+
+/** What all values of an organization rest on: its settings and its members. */
+export const organizationSubject = (organizationId: string): Subject => named(organizationId, 'organization');
+
+/** The lists of an organization's protocols. */
+export const protocolListSubject = (organizationId: string): Subject => named(organizationId, 'protocols');
+
+/** A published version, which never changes. */
+export const protocolVersionSubject = (
+  organizationId: string,
+  protocolId: string,
+  version: number,
+): Subject => named(organizationId, 'version', protocolId, version);
