@@ -6,8 +6,8 @@ import type { Plugin } from 'vite';
 
 const compressible = /\.(?:js|css|svg|json|map|txt|webmanifest)$/;
 
-/** Below this a compressed file saves no packet. */
-const WORTHWHILE_BYTES = 1024;
+/** Below this a compressed file saves nothing. */
+const WORTHWHILE_BYTES = 256;
 
 /**
  * Writes a .br and a .gz beside each file that shrinks, as small as they get: it is done once and served for a year. Not zstd:
