@@ -33,6 +33,11 @@ export const steps: Step[] = [
   { name: 'types', fast: true, run: types },
   { name: 'import rules', fast: true, run: () => oneCheck([process.execPath, 'tools/check-imports.ts']) },
   { name: 'unused code and dependencies', fast: true, run: () => oneCheck(['knip']) },
+  {
+    name: 'API v1 frozen',
+    fast: true,
+    run: () => oneCheck([process.execPath, 'apps/api/src/cli/api.ts', 'check']),
+  },
   { name: 'unit and integration tests', fast: true, run: vitest },
   { name: 'web build', fast: false, run: () => oneCheck(['npm', 'run', 'build']) },
   {

@@ -82,7 +82,8 @@ async function launch(port: number, folder: string, args: string[]): Promise<Chi
   throw new Error('redis-server did not start');
 }
 
-function freePort(): Promise<number> {
+/** A port that nothing listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', reject);

@@ -6,6 +6,16 @@ import type { ErrorCode } from './errors.ts';
 /** `revalidate`: kept, and asked for anew each time, which may be answered 304. `immutable`: kept without asking. */
 export type CachePolicy = 'revalidate' | 'immutable';
 
+/** That a route will go, or has a better one beside it. Dates are UTC, such as `2027-03-01`. */
+export type Deprecation = {
+  /** Since when it should not be used any more (RFC 9745). */
+  since: string;
+  /** When it stops answering (RFC 8594), if that is known. */
+  sunset?: string;
+  /** Where to read what to use instead. */
+  link?: string;
+};
+
 /** All that is promised about one route. The server validates with it, OpenAPI is generated from it, tests walk over it. */
 export type RouteContract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -25,6 +35,7 @@ export type RouteContract = {
   cache?: CachePolicy;
   /** Kinds of audit rows this route may write; `[]` says that it touches nobody's health data. */
   audit: readonly AuditEventType[];
+  deprecated?: Deprecation;
 };
 
 /** Declares a route; keeps the exact types of its schemas. */

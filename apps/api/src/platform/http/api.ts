@@ -14,6 +14,7 @@ import { AppError } from '../app-error.ts';
 import type { CacheKey, CacheService, Loaded } from '../cache/cache.ts';
 import type { AppDatabase } from '../db/schema.ts';
 import { type AuditOrigin, inTenantTransaction, type TenantTx } from '../db/tenant-transaction.ts';
+import { announceDeprecation } from './deprecation.ts';
 import { validateRequest } from './validate-request.ts';
 
 export const API_PREFIX = '/api/v1';
@@ -108,6 +109,7 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
         config: { contract, rateTier: contract.rateTier, cache: contract.cache },
         ...(schema && { schema: { response: { [status]: serializationSchema(schema) } } }),
         handler: async (request, reply) => {
+          if (contract.deprecated) announceDeprecation(reply, contract.deprecated);
           const actor = admit(contract, request);
           const input = validateRequest(contract, request);
           const origin = originOf(request, actor);
@@ -157,6 +159,9 @@ function assertComplete(contract: RouteContract, known: readonly RouteContract[]
   const name = `${contract.method} ${contract.path}`;
   if (!contract.access || !contract.rateTier)
     throw new Error(`${name} does not say who may call it and at what rate`);
+  const { since, sunset = since } = contract.deprecated ?? { since: '2026-01-01' };
+  if (Number.isNaN(Date.parse(since)) || Number.isNaN(Date.parse(sunset)))
+    throw new Error(`${name} is deprecated since no date, or until none`);
   for (const code of contract.errors) {
     if (!ERRORS[code]) throw new Error(`${name} names the unknown error ${code}`);
   }

@@ -1,4 +1,11 @@
-import { ERRORS, type ErrorCode, type RouteContract } from '@healthprotocol/contracts';
+import {
+  type Access,
+  ERRORS,
+  type ErrorCode,
+  PERMISSIONS,
+  ROLES,
+  type RouteContract,
+} from '@healthprotocol/contracts';
 import { z } from 'zod';
 import { API_PREFIX, commonErrors } from './api.ts';
 
@@ -65,6 +72,8 @@ function operation(contract: RouteContract, schemas: JsonObject): JsonObject {
     summary: contract.summary,
     tags: [contract.tag],
     description: `Who: \`${contract.access}\`. Rate tier: \`${contract.rateTier}\`.`,
+    'x-access': callersOf(contract.access),
+    ...(contract.deprecated && { deprecated: true }),
     ...(contract.access !== 'public' && { security: [{ session: [] }] }),
     parameters: [
       ...parameters('path', contract.params, schemas),
@@ -86,6 +95,12 @@ function operation(contract: RouteContract, schemas: JsonObject): JsonObject {
       ...errorResponses([...commonErrors(contract), ...contract.errors]),
     },
   };
+}
+
+/** Everybody whom a route lets in, so that a role that loses a permission is seen in the document. */
+function callersOf(access: Access): readonly string[] {
+  if (access === 'public') return ['anyone', ...ROLES];
+  return access === 'signed_in' ? ROLES : PERMISSIONS[access];
 }
 
 function parameters(
