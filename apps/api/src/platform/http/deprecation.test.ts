@@ -3,9 +3,13 @@ import { defineRoute } from '@healthprotocol/contracts';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
+import type { CacheService } from '../cache/cache.ts';
 import type { AppDatabase } from '../db/schema.ts';
 import { createApi } from './api.ts';
 import { openApiDocument } from './openapi.ts';
+
+/** A route that asks nothing has no need of either. */
+const nothing = [undefined, undefined] as unknown as [AppDatabase, CacheService];
 
 const route = defineRoute({
   method: 'GET',
@@ -24,7 +28,7 @@ test('every answer of a deprecated route says since when, until when and where t
   const app = Fastify();
   await app.register(cookie);
   app.decorateRequest('actor', null);
-  createApi(app, undefined as unknown as AppDatabase).route(route, async () => ({ ok: true }));
+  createApi(app, ...nothing).route(route, async () => ({ ok: true }));
   const { headers } = await app.inject({ url: '/api/v1/old' });
   expect(headers.deprecation).toBe('@1803859200');
   expect(headers.sunset).toBe('Wed, 01 Sep 2027 00:00:00 GMT');
@@ -42,7 +46,7 @@ test('the OpenAPI document marks a deprecated route, and no other', () => {
 });
 
 test('a date that is none stops the start', () => {
-  const api = createApi(Fastify(), undefined as unknown as AppDatabase);
+  const api = createApi(Fastify(), ...nothing);
   const wrong = { ...route, deprecated: { since: 'soon' } };
   expect(() => api.route(wrong, async () => ({ ok: true }))).toThrow('GET /old is deprecated since no date');
 });
