@@ -17,6 +17,7 @@ more than 1.3 times as much as on the small one.
   --small         compares 10,000 check-ins with 2,500, to try the command itself; times and plans are not judged
   --load-only     loads and measures nothing
   --shapes FILE   also fails for every statement listed in FILE that no route sent (SQL_SHAPES_FILE of the tests)
+  --rounds NUMBER how often each call is explained with other parameters (8); it is compared four times as often
   --routes TEXT   only routes that contain TEXT
   --report FILE   writes all that was measured as JSON`;
 
@@ -26,6 +27,7 @@ const { values } = parseArgs({
     small: { type: 'boolean', default: false },
     'load-only': { type: 'boolean', default: false },
     shapes: { type: 'string' },
+    rounds: { type: 'string', default: '8' },
     routes: { type: 'string' },
     report: { type: 'string' },
     help: { type: 'boolean', default: false },
@@ -45,6 +47,7 @@ async function run(): Promise<void> {
       if (values['load-only']) return;
       const report = await measureScale(compared, {
         small: values.small,
+        rounds: values.small ? 1 : Number(values.rounds),
         routes: values.routes,
         shapes: values.shapes,
       });

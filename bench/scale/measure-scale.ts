@@ -27,11 +27,9 @@ export type ScaleReport = {
   statementsNotSent: string[];
 };
 
-type Choice = { small: boolean; routes: string | undefined; shapes: string | undefined };
+type Choice = { small: boolean; rounds: number; routes: string | undefined; shapes: string | undefined };
 
-// Rounds of the comparison begin where those that explain have ended, so that no write is repeated.
-const EFFORT = { explained: 8, tries: 3, compared: 30, firstCompared: 50 };
-const SMALL_EFFORT = { ...EFFORT, explained: 1, tries: 1, compared: 1 };
+const TRIES = 3;
 
 /** Explains every statement on the large database and compares what routes cost on both. */
 export async function measureScale(compared: Compared, choice: Choice): Promise<ScaleReport> {
@@ -45,10 +43,11 @@ export async function measureScale(compared: Compared, choice: Choice): Promise<
     const largeTables = new Set(
       before.filter(({ rows }) => rows > LARGE_TABLE_ROWS).map(({ table }) => table),
     );
-    const { explained, tries, compared: rounds, firstCompared } = choice.small ? SMALL_EFFORT : EFFORT;
-    const effort = { rounds: explained, tries, firstRound: 0 };
+    const effort = { rounds: choice.rounds, tries: TRIES, firstRound: 0 };
     const { statements, failures } = await explainRoutes(probe, large, scenarios, largeTables, effort, say);
-    const costs = await compareRoutes(large, small, scenarios, { rounds, firstRound: firstCompared }, say);
+    // Begins where the rounds that explain have ended, so that no write is repeated.
+    const compare = { rounds: choice.rounds * 4, firstRound: choice.rounds };
+    const costs = await compareRoutes(large, small, scenarios, compare, say);
     return {
       judgesCost: !choice.small,
       loadedInSeconds: compared.loadedInSeconds,

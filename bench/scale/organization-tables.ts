@@ -79,10 +79,12 @@ export function organizationTables(people: People, passwordHash: string): TableL
     clientTable(people),
     {
       table: 'care_team_members',
-      columns: ['organization_id', 'client_id', 'member_id', 'added_at'],
+      columns: ['organization_id', 'client_id', 'member_id', 'added_at', 'search_text', 'archived'],
       lines: () =>
-        clients.flatMap(({ id, careTeam, createdAt }) =>
-          careTeam.map((memberId) => line(organizationId, id, memberId, at(createdAt))),
+        clients.flatMap(({ id, name, email, archived, careTeam, createdAt }) =>
+          careTeam.map((memberId) =>
+            line(organizationId, id, memberId, at(createdAt), searchText(name, email), archived),
+          ),
         ),
     },
     invitationTable(people),

@@ -1,9 +1,9 @@
 import type { Client, LocalDate } from '@healthprotocol/contracts';
-import { sql } from 'kysely';
-import type { Actor } from '../../platform/actor.ts';
+import { type RawBuilder, sql } from 'kysely';
+import { type Actor, reachesAllClients } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { likePattern } from '../../platform/search-text.ts';
-import { clientLogin, visibleTo } from '../clients/index.ts';
+import { clientLogin } from '../clients/index.ts';
 
 export type ClientLineRow = {
   id: string;
@@ -16,14 +16,18 @@ export type ClientLineRow = {
   login: Client['login'];
 };
 
+type ClientFilter = { search: string | undefined; archived: boolean; now: Date };
+type Position = readonly [searchText: string, id: string];
+
 /** Clients whom the actor may see, by name, after the given sort values. */
 export async function listClientLines(
   tx: TenantTx,
   actor: Actor,
-  { search, archived, now }: { search: string | undefined; archived: boolean; now: Date },
-  after: readonly [string, string] | undefined,
+  filter: ClientFilter,
+  after: Position | undefined,
   limit: number,
 ): Promise<ClientLineRow[]> {
+  const { archived, now } = filter;
   let query = tx.db
     .selectFrom('clients')
     .select([
@@ -36,15 +40,47 @@ export async function listClientLines(
       'clients.archived_at',
       clientLogin(now).as('login'),
     ])
-    .where('clients.organization_id', '=', tx.organizationId)
-    .where('clients.archived_at', archived ? 'is not' : 'is', null)
-    .where(visibleTo(actor));
-  if (search) query = query.where('clients.search_text', 'like', likePattern(search));
-  if (after) {
-    query = query.where(sql<boolean>`(clients.search_text, clients.id) > (${after[0]}, ${after[1]}::uuid)`);
+    .where('clients.organization_id', '=', tx.organizationId);
+  if (!reachesAllClients(actor)) {
+    const page = pageOfOwnClients(tx, actor, filter, after, limit);
+    query = query.where('clients.id', 'in', page);
+  } else if (filter.search) {
+    query = query.where('clients.id', 'in', pageFoundByText(filter, after, limit));
+  } else {
+    query = query.where('clients.archived_at', archived ? 'is not' : 'is', null);
+    if (after)
+      query = query.where(sql<boolean>`(clients.search_text, clients.id) > (${after[0]}, ${after[1]}::uuid)`);
   }
   return query.orderBy('clients.search_text').orderBy('clients.id').limit(limit).execute();
 }
+
+// The page is found among the places in care teams, which have the order of the list in their index.
+function pageOfOwnClients(
+  tx: TenantTx,
+  actor: Actor,
+  { search, archived }: ClientFilter,
+  after: Position | undefined,
+  limit: number,
+) {
+  let page = tx.db
+    .selectFrom('care_team_members as team')
+    .select('team.client_id')
+    .where('team.organization_id', '=', tx.organizationId)
+    .where('team.member_id', '=', actor.memberId)
+    .where('team.archived', '=', archived);
+  if (search) page = page.where('team.search_text', 'like', likePattern(search));
+  if (after) {
+    page = page.where(sql<boolean>`(team.search_text, team.client_id) > (${after[0]}, ${after[1]}::uuid)`);
+  }
+  return page.orderBy('team.search_text').orderBy('team.client_id').limit(limit);
+}
+
+const pageFoundByText = (
+  { search = '', archived }: ClientFilter,
+  after: Position | undefined,
+  limit: number,
+): RawBuilder<string> =>
+  sql`(select find_clients_by_text(${likePattern(search)}, ${archived}, ${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid, ${limit}))`;
 
 /** Local date of the newest check-in in force of each client who has one. */
 export async function findLastCheckInDates(

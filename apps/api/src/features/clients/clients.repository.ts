@@ -12,12 +12,14 @@ export type ClientDetailRow = ClientRow & Pick<Client, 'careTeam' | 'login'>;
 
 /** Whether a query's client signs in, can by an invitation that still holds, or neither. */
 export function clientLogin(now: Date): RawBuilder<Client['login']> {
+  // Not EXISTS, for which every open invitation of the organization may be read before the first client.
   return sql`case
     when clients.member_id is not null then 'active'
-    when exists (
-      select from invitations i
+    when (
+      select true from invitations i
       where i.organization_id = clients.organization_id and i.client_id = clients.id
         and i.accepted_at is null and i.revoked_at is null and i.expires_at > ${now}
+      limit 1
     ) then 'invited'
     else 'none' end`;
 }

@@ -136,6 +136,9 @@ export type Database = {
     client_id: string;
     member_id: string;
     added_at: CreatedAt;
+    /** What the list of a practitioner sorts and filters by: copied from the client by the database. */
+    search_text: Generated<string>;
+    archived: Generated<boolean>;
   };
   protocols: {
     organization_id: string;

@@ -8,6 +8,7 @@ import { securityEventsByAddress } from './006-security-events-by-address.ts';
 import { identityLookups } from './007-identity-lookups.ts';
 import { usersByAddress } from './008-users-by-address.ts';
 import { jobs } from './010-jobs.ts';
+import { listsAtScale } from './011-lists-at-scale.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -20,4 +21,5 @@ export const migrations: Record<string, Migration> = {
   '007-identity-lookups': identityLookups,
   '008-users-by-address': usersByAddress,
   '010-jobs': jobs,
+  '011-lists-at-scale': listsAtScale,
 };
