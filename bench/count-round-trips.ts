@@ -11,10 +11,11 @@ export type CountingProxy = { port: number; roundTrips(): number; close(): void 
  */
 export async function startCountingProxy(targetPort: number): Promise<CountingProxy> {
   let count = 0;
+  // Of all connections: what is sent on two at once waits once.
+  let answered = true;
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (client) => {
     const upstream = connect({ port: targetPort, host: '127.0.0.1', noDelay: true });
-    let answered = true;
     client.on('data', (chunk) => {
       if (answered) count += 1;
       answered = false;
