@@ -66,10 +66,11 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   }) as unknown as FastifyInstance;
   boundConnections(app, config.MAX_CONNECTIONS);
   await app.register(performanceMonitor, { metrics, tracing: deps.tracing });
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
     // A load balancer lets go of a connection that says so, and sends the next request elsewhere.
     if (!deps.isAccepting()) reply.header('connection', 'close');
+    done(null, payload);
   });
 
   // Bodies are JSON only.

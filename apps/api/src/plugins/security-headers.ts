@@ -1,17 +1,28 @@
-import helmet from '@fastify/helmet';
+import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import helmet from 'helmet';
 
 type Options = {
-  https: boolean /** Where browsers load hashed files; empty for this server. */;
+  https: boolean;
+  /** Where browsers load hashed files; empty for this server. */
   assetBase: string;
 };
 
 /** Security headers for every answer; scripts come from this server and, where one is set, from its CDN. */
-export const securityHeaders = fastifyPlugin(async (app: FastifyInstance, { https, assetBase }: Options) => {
+export const securityHeaders = fastifyPlugin(async (app: FastifyInstance, options: Options) => {
+  const headers = headersOf(options);
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+});
+
+/** What helmet sets is the same for every answer, so it is asked once. */
+function headersOf({ https, assetBase }: Options): Record<string, string> {
   // With its path, so that nothing else of the same host may run.
   const assets = assetBase === '' ? [] : [`${assetBase}/assets/`];
-  await app.register(helmet, {
+  const set = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
@@ -35,7 +46,17 @@ export const securityHeaders = fastifyPlugin(async (app: FastifyInstance, { http
     crossOriginOpenerPolicy: { policy: 'same-origin' },
     crossOriginResourcePolicy: { policy: 'same-origin' },
   });
-  app.addHook('onSend', async (_request, reply) => {
-    reply.header('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()');
+  const headers: Record<string, string> = {
+    'permissions-policy': 'camera=(), geolocation=(), microphone=(), payment=()',
+  };
+  const collecting = {
+    setHeader: (name: string, value: string) => {
+      headers[name.toLowerCase()] = value;
+    },
+    removeHeader: () => {},
+  };
+  set({} as never, collecting as unknown as ServerResponse, (error) => {
+    if (error) throw error;
   });
-});
+  return headers;
+}
