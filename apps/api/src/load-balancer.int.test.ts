@@ -67,7 +67,9 @@ async function startInstance(port: number): Promise<ChildProcess> {
       DRAIN_DELAY_SECONDS: '5',
       TRUSTED_PROXIES: '127.0.0.1',
       RATE_LIMIT_FACTOR: '100000',
+      // How busy the machine is that runs the tests says nothing about the product.
       MAX_EVENT_LOOP_DELAY_MS: '0',
+      DATABASE_ACQUIRE_TIMEOUT_MS: '30000',
     },
   });
   children.push(child);

@@ -120,8 +120,8 @@ export const settings = {
     'How many requests of one process may wait for a database connection; the next ones are answered 503 at once.',
   ),
   DATABASE_ACQUIRE_TIMEOUT_MS: setting(
-    wholeNumber(10, 60_000).default(3_000),
-    '3000',
+    wholeNumber(10, 60_000).default(5_000),
+    '5000',
     'Milliseconds a request waits for a database connection before it is answered 503.',
   ),
   DATABASE_STATEMENT_TIMEOUT_MS: setting(
