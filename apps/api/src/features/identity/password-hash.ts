@@ -1,11 +1,12 @@
+import { availableParallelism } from 'node:os';
 import { hash, verify } from '@node-rs/argon2';
 import { AppError } from '../../platform/app-error.ts';
 
 /** Argon2id (the library's default variant) with the parameters of the OWASP password storage cheat sheet; memory in KiB. */
 const PARAMETERS = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** Libuv has four threads; half of them stay free for files and name look-ups. */
-const MAX_RUNNING = 2;
+/** Libuv has four threads; half of them stay free for files and name look-ups. A single core hashes one at a time. */
+const MAX_RUNNING = Math.min(2, availableParallelism());
 /** At about 20 ms each the last one waits less than a second. */
 const MAX_WAITING = 64;
 
