@@ -1,5 +1,5 @@
 import type { Client, LocalDate } from '@healthprotocol/contracts';
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import { type Actor, reachesAllClients } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { likePattern } from '../../platform/search-text.ts';
@@ -42,10 +42,9 @@ export async function listClientLines(
     ])
     .where('clients.organization_id', '=', tx.organizationId);
   if (!reachesAllClients(actor)) {
-    const page = pageOfOwnClients(tx, actor, filter, after, limit);
-    query = query.where('clients.id', 'in', page);
+    query = query.where(isOneOf(pageOfOwnClients(tx, actor, filter, after, limit)));
   } else if (filter.search) {
-    query = query.where('clients.id', 'in', pageFoundByText(filter, after, limit));
+    query = query.where(isOneOf(pageFoundByText(filter, after, limit)));
   } else {
     query = query.where('clients.archived_at', archived ? 'is not' : 'is', null);
     if (after)
@@ -53,6 +52,9 @@ export async function listClientLines(
   }
   return query.orderBy('clients.search_text').orderBy('clients.id').limit(limit).execute();
 }
+
+// As an array, which is expected to be short whatever the limit, so that its rows are looked up one by one.
+const isOneOf = (page: Expression<unknown>) => sql<boolean>`clients.id = any(array(${page}))`;
 
 // The page is found among the places in care teams, which have the order of the list in their index.
 function pageOfOwnClients(
@@ -80,7 +82,7 @@ const pageFoundByText = (
   after: Position | undefined,
   limit: number,
 ): RawBuilder<string> =>
-  sql`(select find_clients_by_text(${likePattern(search)}, ${archived}, ${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid, ${limit}))`;
+  sql`select find_clients_by_text(${likePattern(search)}, ${archived}, ${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid, ${limit})`;
 
 /** Local date of the newest check-in in force of each client who has one. */
 export async function findLastCheckInDates(

@@ -1,5 +1,5 @@
 import type { LocalDate, ProtocolCategory, ProtocolContent, ProtocolStatus } from '@healthprotocol/contracts';
-import { type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
+import { type Expression, type RawBuilder, type Selectable, sql, type Updateable } from 'kysely';
 import { AppError } from '../../platform/app-error.ts';
 import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { Database } from '../../platform/db/schema.ts';
@@ -113,48 +113,51 @@ export type ListedProtocolRow = ProtocolRow & { has_draft: boolean; running_assi
 
 /** One row more than `limit`, by title; the number of statements does not depend on the number of rows. */
 export function listProtocolRows(tx: TenantTx, filter: ProtocolFilter): Promise<ListedProtocolRow[]> {
-  return tx.db
-    .selectFrom('protocols')
-    .selectAll('protocols')
-    .select((eb) => [
-      eb
-        .exists(
-          eb
-            .selectFrom('protocol_drafts as draft')
-            .select(eb.lit(1).as('one'))
-            .whereRef('draft.organization_id', '=', 'protocols.organization_id')
-            .whereRef('draft.protocol_id', '=', 'protocols.id'),
-        )
-        .$castTo<boolean>()
-        .as('has_draft'),
-      runningAssignments(filter.today).as('running_assignments'),
-    ])
-    .where('protocols.organization_id', '=', tx.organizationId)
-    .where('protocols.id', 'in', pageOfIds(tx, filter))
-    .orderBy('protocols.search_text')
-    .orderBy('protocols.id')
-    .limit(filter.limit + 1)
-    .execute();
+  return (
+    tx.db
+      .selectFrom('protocols')
+      .selectAll('protocols')
+      .select([
+        // Not EXISTS, for which every draft of the organization may be read before the first protocol.
+        sql<boolean>`coalesce((
+          select true from protocol_drafts draft
+          where draft.organization_id = protocols.organization_id and draft.protocol_id = protocols.id
+          limit 1), false)`.as('has_draft'),
+        runningAssignments(filter.today).as('running_assignments'),
+      ])
+      .where('protocols.organization_id', '=', tx.organizationId)
+      // As an array, which is expected to be short whatever the limit, so that its rows are looked up one by one.
+      .where(sql<boolean>`protocols.id = any(array(${pageOfIds(tx, filter)}))`)
+      .orderBy('protocols.search_text')
+      .orderBy('protocols.id')
+      .execute()
+  );
 }
 
 // The page is found in an index that holds all that is asked for; only the rows shown are read.
-function pageOfIds(tx: TenantTx, { search, status, category, after, limit }: ProtocolFilter) {
+function pageOfIds(
+  tx: TenantTx,
+  { search, status, category, after, limit }: ProtocolFilter,
+): Expression<unknown> {
+  const [withStatus, withoutStatus] = status === 'current' ? [null, 'retired' as const] : [status, null];
+  if (search) {
+    return sql`select find_protocols_by_text(${likePattern(search)}, ${withStatus}, ${withoutStatus},
+      ${category ?? null}, ${after?.[0] ?? null}, ${after?.[1] ?? null}::uuid, ${limit + 1})`;
+  }
   let page = tx.db
     .selectFrom('protocols as listed')
     .select('listed.id')
-    .where('listed.organization_id', '=', tx.organizationId)
-    .where('listed.status', status === 'current' ? '!=' : '=', status === 'current' ? 'retired' : status);
+    .where('listed.organization_id', '=', tx.organizationId);
+  if (withStatus) page = page.where('listed.status', '=', withStatus);
+  if (withoutStatus) page = page.where('listed.status', '!=', withoutStatus);
   if (category) page = page.where('listed.category', '=', category);
-  if (search) page = page.where('listed.search_text', 'like', likePattern(search));
   if (after) {
     page = page.where(({ eb, refTuple, tuple }) =>
       eb(refTuple('listed.search_text', 'listed.id'), '>', tuple(...after)),
     );
   }
-  return page
-    .orderBy('listed.search_text')
-    .orderBy('listed.id')
-    .limit(limit + 1);
+  const ordered = page.orderBy('listed.search_text').orderBy('listed.id');
+  return ordered.limit(limit + 1);
 }
 
 export type ProtocolDetailRow = ProtocolRow & {

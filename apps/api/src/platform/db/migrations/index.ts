@@ -9,6 +9,7 @@ import { identityLookups } from './007-identity-lookups.ts';
 import { usersByAddress } from './008-users-by-address.ts';
 import { jobs } from './010-jobs.ts';
 import { listsAtScale } from './011-lists-at-scale.ts';
+import { searchOfProtocols } from './012-search-of-protocols.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -22,4 +23,5 @@ export const migrations: Record<string, Migration> = {
   '008-users-by-address': usersByAddress,
   '010-jobs': jobs,
   '011-lists-at-scale': listsAtScale,
+  '012-search-of-protocols': searchOfProtocols,
 };
