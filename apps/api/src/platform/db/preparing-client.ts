@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import type { Socket } from 'node:net';
 import pg from 'pg';
 
 /**
@@ -28,13 +29,28 @@ function forgetWhenStale(error: { routine?: string }): void {
 
 /** A connection on which the server parses and plans each statement with parameters once, and only runs it afterwards. */
 export class PreparingClient extends pg.Client {
+  #isHeld = false;
+
   // Kysely's driver sends text and parameters and waits for a promise; nothing else uses this connection.
   override query(...args: unknown[]): never {
+    this.#sendTogether();
     const [text, values] = args;
     const name = typeof text === 'string' && Array.isArray(values) && values.length > 0 && nameOf(text);
     if (!name) return super.query(...(args as [string])) as never;
     const answer: Promise<unknown> = super.query({ name, text, values });
     answer.catch(forgetWhenStale);
     return answer as never;
+  }
+
+  /** Statements that are sent without waiting for one another leave in one write instead of one each. */
+  #sendTogether(): void {
+    if (this.#isHeld) return;
+    const { stream } = (this as unknown as { connection: { stream: Socket } }).connection;
+    this.#isHeld = true;
+    stream.cork();
+    process.nextTick(() => {
+      this.#isHeld = false;
+      stream.uncork();
+    });
   }
 }
