@@ -56,26 +56,30 @@ test('nobody waits for a connection longer than the limit', async () => {
 
 test('a statement, a lock and a pause of a transaction each have an end', async () => {
   const { database } = open({
-    limits: { statementTimeoutMs: 400, lockTimeoutMs: 100, idleTimeoutMs: 200 },
+    limits: { statementTimeoutMs: 2_000, lockTimeoutMs: 100, idleTimeoutMs: 200 },
   });
-  await expect(database.transaction().execute((tx) => sleep(5).execute(tx))).rejects.toMatchObject({
+  await expect(database.transaction().execute((tx) => sleep(10).execute(tx))).rejects.toMatchObject({
     code: '57014',
   });
 
   const lock = sql`select pg_advisory_xact_lock(42)`;
-  const held = database.transaction().execute(async (tx) => {
+  const taken = Promise.withResolvers<void>();
+  const enough = Promise.withResolvers<void>();
+  const { database: other } = open();
+  const held = other.transaction().execute(async (tx) => {
     await lock.execute(tx);
-    await sleep(0.3).execute(tx);
+    taken.resolve();
+    await enough.promise;
   });
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await expect(database.transaction().execute((tx) => lock.execute(tx))).rejects.toMatchObject({
-    code: '55P03',
-  });
+  await taken.promise;
+  const waiting = database.transaction().execute((tx) => lock.execute(tx));
+  await expect(waiting).rejects.toMatchObject({ code: '55P03' });
+  enough.resolve();
   await held;
 
   const paused = database.transaction().execute(async (tx) => {
     await sql`select 1`.execute(tx);
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await new Promise((resolve) => setTimeout(resolve, 1_500));
     await sql`select 1`.execute(tx);
   });
   await expect(paused).rejects.toThrow();
