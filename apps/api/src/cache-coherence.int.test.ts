@@ -220,6 +220,23 @@ test('what is warm asks the database nothing', async () => {
   expect(b.takeStatements()).toEqual([]);
 });
 
+test('a check-in is judged by the plan as it stands, though the instance has kept the one before', async () => {
+  const { client, practitioner, assignmentId } = await practice();
+  const outcome = async (status: string) => {
+    const checkIn = {
+      ...entry({ assignmentId, localDate: '2026-11-23' }),
+      status,
+      recordedAt: '2026-11-23T11:00:00.000Z',
+    };
+    return (await on(b, client)('POST', '/me/check-ins', { checkIns: [checkIn] })).json().items[0].code;
+  };
+  expect([await outcome('done'), await outcome('undone')]).toEqual([null, null]);
+  await on(a, practitioner)('POST', `/assignments/${assignmentId}/pause`, {});
+  expect(await outcome('done')).toBe('occurrence_not_due');
+  await on(a, practitioner)('POST', `/assignments/${assignmentId}/resume`, {});
+  expect(await outcome('done')).toBeNull();
+});
+
 test('200 who miss at once make one load', async () => {
   const { client, practitioner } = await practice();
   await on(b, client)('GET', '/me/day');

@@ -2,19 +2,28 @@ import type { CheckInStatus, LocalDate, Reading, SkipReason } from '@healthproto
 import type { CheckIn as DomainCheckIn } from '@healthprotocol/domain';
 import { type RawBuilder, sql } from 'kysely';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { CalendarRow, LockedAssignment } from '../plans/index.ts';
 import type { CheckInContent } from './check-ins.policy.ts';
+
+/** A locked assignment with what its client's calendar is made of. */
+export type LockedRow = LockedAssignment & CalendarRow;
 
 /** Keeps others from changing these assignments of a client, or their check-ins, until the transaction ends. */
 export async function lockAssignments(
   tx: TenantTx,
   clientId: string,
   assignmentIds: readonly string[],
-): Promise<void> {
+): Promise<LockedRow[]> {
   // In one order everywhere, so that two batches cannot wait for each other.
-  await sql`
-    select id from assignments
-    where organization_id = ${tx.organizationId} and client_id = ${clientId} and id = any(${assignmentIds}::uuid[])
-    order by id for no key update`.execute(tx.db);
+  const { rows } = await sql<LockedRow>`
+    select a.id, a.revision, a.client_id, c.time_zone, c.day_start_hour, o.entry_window_days
+    from assignments a
+    join clients c on c.organization_id = a.organization_id and c.id = a.client_id
+    join organizations o on o.id = a.organization_id
+    where a.organization_id = ${tx.organizationId} and a.client_id = ${clientId}
+      and a.id = any(${assignmentIds}::uuid[])
+    order by a.id for no key update of a`.execute(tx.db);
+  return rows;
 }
 
 export type KnownCheckIn = CheckInContent & { receivedAt: Date };

@@ -1,10 +1,10 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts';
-import { currentCheckIns } from '@healthprotocol/domain';
+import { type AssignmentPlan, currentCheckIns } from '@healthprotocol/domain';
 import { AppError } from '../../platform/app-error.ts';
 import { clientSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { updateAdherence } from '../adherence/index.ts';
-import { type ClientCalendar, getClientCalendar, listPlans, type PlannedAssignment } from '../plans/index.ts';
+import { type ClientCalendar, findKeptPlans, loadLockedPlans, toCalendar } from '../plans/index.ts';
 import { contentOf, entryWindowDays, isOutOfTarget, isRepeatOf, judgeEntry } from './check-ins.policy.ts';
 import {
   findCheckIns,
@@ -29,11 +29,10 @@ export async function recordCheckIns(
 ): Promise<CheckInOutcome[]> {
   const { clientId, onBehalf, receivedAt } = recording;
   const assignmentIds = entries.map(({ assignmentId }) => assignmentId);
+  const kept = await findKeptPlans(tx, assignmentIds);
   // Sent in this order: whatever is read after the lock cannot change any more.
-  const [calendar, , plans, known, current] = await Promise.all([
-    getClientCalendar(tx, clientId, receivedAt),
-    lockAssignments(tx, clientId, assignmentIds),
-    listPlans(tx, assignmentIds),
+  const [{ locked, plans }, known, current] = await Promise.all([
+    loadLockedPlans(tx, assignmentIds, kept, () => lockAssignments(tx, clientId, assignmentIds)),
     findCheckIns(
       tx,
       entries.map(({ id }) => id),
@@ -44,8 +43,9 @@ export async function recordCheckIns(
       entries.map(({ localDate }) => localDate),
     ),
   ]);
-  const own = new Map(plans.filter((plan) => plan.clientId === clientId).map((plan) => [plan.id, plan]));
-  const { outcomes, added } = judge(entries, own, calendar, known, recording);
+  // Without an assignment of the client's, no entry is judged by a date.
+  const calendar = locked[0] && toCalendar(locked[0], receivedAt);
+  const { outcomes, added } = judge(entries, plans, calendar, known, recording);
   if (added.length === 0) return outcomes;
 
   const inForce = currentCheckIns([
@@ -54,7 +54,7 @@ export async function recordCheckIns(
   ]);
   const touched = [...Map.groupBy(added, ({ assignmentId }) => assignmentId)].map(([id, group]) => ({
     clientId,
-    plan: own.get(id)!.plan,
+    plan: plans.get(id)!,
     dates: group.map(({ localDate }) => localDate),
   }));
   const [written] = await Promise.all([
@@ -76,13 +76,12 @@ export async function recordCheckIns(
 
 function judge(
   entries: readonly CheckInEntry[],
-  own: ReadonlyMap<string, PlannedAssignment>,
-  calendar: ClientCalendar,
+  plans: ReadonlyMap<string, AssignmentPlan>,
+  calendar: ClientCalendar | undefined,
   known: readonly KnownCheckIn[],
   { onBehalf, receivedAt }: Recording,
 ): { outcomes: CheckInOutcome[]; added: NewCheckIn[] } {
   const byId = new Map(known.map((checkIn) => [checkIn.id, checkIn]));
-  const windowDays = entryWindowDays(calendar.entryWindowDays, onBehalf);
   const added: NewCheckIn[] = [];
   const outcomes = entries.map((entry): CheckInOutcome => {
     const { id } = entry;
@@ -92,7 +91,9 @@ function judge(
         ? { id, outcome: 'already_recorded', code: null }
         : { id, outcome: 'refused', code: 'id_conflict' };
     }
-    const judged = judgeEntry(entry, own.get(entry.assignmentId)?.plan, calendar.now, windowDays);
+    if (!calendar) return { id, outcome: 'refused', code: 'not_found' };
+    const windowDays = entryWindowDays(calendar.entryWindowDays, onBehalf);
+    const judged = judgeEntry(entry, plans.get(entry.assignmentId), calendar.now, windowDays);
     if (judged.code) return { id, outcome: 'refused', code: judged.code };
     const content = contentOf(entry, receivedAt);
     byId.set(id, { ...content, receivedAt });

@@ -36,7 +36,8 @@ export async function listClientCalendars(
   return new Map(rows.map((row) => [row.client_id, toCalendar(row, instant)]));
 }
 
-function toCalendar(row: CalendarRow, instant: Date): ClientCalendar {
+/** The calendar that a row describes, at an instant. */
+export function toCalendar(row: CalendarRow, instant: Date): ClientCalendar {
   return {
     clientId: row.client_id,
     timeZone: row.time_zone,

@@ -1,8 +1,15 @@
-export { type ClientCalendar, getClientCalendar, listClientCalendars } from './client-calendar.ts';
+export {
+  type ClientCalendar,
+  getClientCalendar,
+  listClientCalendars,
+  toCalendar,
+} from './client-calendar.ts';
+export { findKeptPlans, type LockedAssignment, loadLockedPlans } from './locked-plans.ts';
 export {
   listPlans,
   listPlansOfClients,
   type PlannedAssignment,
   versionOn,
 } from './planned-assignment.ts';
+export type { CalendarRow } from './plans.repository.ts';
 export { loadVersionContents, versionKey } from './version-contents.ts';

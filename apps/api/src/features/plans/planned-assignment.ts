@@ -54,15 +54,27 @@ async function withContents(
   return rows.map((row) => toPlanned(row, contents));
 }
 
-function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolContent>): PlannedAssignment {
-  const contents = new Map(
-    row.segments.map(({ version }) => {
+/** What decides what is due, from its row and the contents of its versions. */
+export function planOf(
+  row: Pick<AssignmentRow, 'id' | 'protocol_id' | 'start_date' | 'stopped_on' | 'pauses' | 'segments'>,
+  known: ReadonlyMap<string, ProtocolContent>,
+): AssignmentPlan {
+  return {
+    assignmentId: row.id,
+    startDate: row.start_date,
+    segments: row.segments.map(({ fromDate, version, overrides }) => {
       const content = known.get(versionKey({ protocolId: row.protocol_id, version }));
       // The foreign key of the segment makes sure of it.
       if (!content) throw new Error(`Version ${version} of protocol ${row.protocol_id} is missing`);
-      return [version, content];
+      return { fromDate, versionNumber: version, content, overrides };
     }),
-  );
+    pauses: row.pauses,
+    stoppedOn: row.stopped_on,
+  };
+}
+
+function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolContent>): PlannedAssignment {
+  const plan = planOf(row, known);
   return {
     id: row.id,
     clientId: row.client_id,
@@ -74,19 +86,10 @@ function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolConten
     createdBy: row.created_by_name,
     revision: row.revision,
     newestVersion: row.latest_version,
-    plan: {
-      assignmentId: row.id,
-      startDate: row.start_date,
-      segments: row.segments.map(({ fromDate, version, overrides }) => ({
-        fromDate,
-        versionNumber: version,
-        content: contents.get(version)!,
-        overrides,
-      })),
-      pauses: row.pauses,
-      stoppedOn: row.stopped_on,
-    },
-    contents,
+    plan,
+    contents: new Map(
+      plan.segments.map(({ versionNumber, content }) => [versionNumber, content as ProtocolContent]),
+    ),
   };
 }
 

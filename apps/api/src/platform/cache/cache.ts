@@ -11,6 +11,7 @@ export const LONGEST_MS = {
   adherence: 300_000,
   client_record: 60_000,
   protocol_list: 60_000,
+  assignment_plan: 3_600_000,
   protocol_version: 86_400_000,
 } as const;
 

@@ -21,6 +21,10 @@ export const organizationSubject = (organizationId: string): Subject => named(or
 /** The lists of an organization's protocols. */
 export const protocolListSubject = (organizationId: string): Subject => named(organizationId, 'protocols');
 
+/** What is due by an assignment, kept with its revision: who uses it holds the row lock and compares. */
+export const assignmentPlanSubject = (organizationId: string, assignmentId: string): Subject =>
+  named(organizationId, 'plan', assignmentId);
+
 /** A published version, which never changes. */
 export const protocolVersionSubject = (
   organizationId: string,
