@@ -74,9 +74,8 @@ export async function listOpenInvitations(
     // As text, because a JavaScript date would cut the microseconds off and lose rows between pages.
     .select(sql<string>`created_at::text`.as('sort_time'))
     .where('organization_id', '=', tx.organizationId)
-    .where('accepted_at', 'is', null)
-    .where('revoked_at', 'is', null)
-    .where('role', '!=', 'client');
+    // Written out, because the plan of a prepared statement uses the team's index only where it can read the condition.
+    .where(sql<boolean>`accepted_at is null and revoked_at is null and role <> 'client'`);
   if (after)
     query = query.where(sql<boolean>`(created_at, id) < (${after[0]}::timestamptz, ${after[1]}::uuid)`);
   return query
