@@ -24,6 +24,8 @@ export default defineConfig({
     tailwindcss(),
     compressAssets(),
   ],
+  // What Sentry's library would say in the console.
+  define: { __SENTRY_DEBUG__: 'false' },
   experimental: {
     // Only the page names files by their full path, which the server changes where ASSET_BASE_URL says so.
     renderBuiltUrl: (file, { hostType }) => (hostType === 'html' ? `/${file}` : { relative: true }),
@@ -43,6 +45,8 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // The rich-text editor's packages make extensions that this app has no use for; made without being used they do nothing.
+      treeshake: { manualPureFunctions: ['Extension.create', 'Node.create', 'Mark.create'] },
       output: {
         codeSplitting: {
           groups: [

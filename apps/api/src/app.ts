@@ -13,6 +13,7 @@ import { registerOrganization } from './features/organization/index.ts';
 import { registerProtocols } from './features/protocols/index.ts';
 import type { CacheService } from './platform/cache/cache.ts';
 import { openCache } from './platform/cache/open-cache.ts';
+import { releaseName } from './platform/error-reports/error-reports.ts';
 import { type Api, createApi } from './platform/http/api.ts';
 import { boundConnections, connectionLimits } from './platform/http/connection-limits.ts';
 import { requestId } from './platform/logger.ts';
@@ -78,7 +79,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
 
   await app.register(problem, { reports: deps.errorReports });
   const assetBase = config.ASSET_BASE_URL ?? '';
-  await app.register(securityHeaders, { https, assetBase });
+  await app.register(securityHeaders, { https, assetBase, errorReportsDsn: config.SENTRY_WEB_DSN });
   await app.register(caching);
   await app.register(compression);
   await app.register(shedLoad, {
@@ -113,7 +114,14 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     checks: [{ name: 'database', check: async () => void (await sql`select 1`.execute(database)) }],
   });
   await app.register(apiDocs, { api, version: packageJson.version });
-  await app.register(webApp, { folder: WEB_FOLDER, assetBase });
+  const errorReports = config.SENTRY_WEB_DSN
+    ? {
+        dsn: config.SENTRY_WEB_DSN,
+        release: releaseName(config, packageJson.version),
+        environment: config.NODE_ENV,
+      }
+    : undefined;
+  await app.register(webApp, { folder: WEB_FOLDER, assetBase, errorReports });
   return app;
 }
 

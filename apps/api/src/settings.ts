@@ -59,6 +59,11 @@ const addressRanges = z
     'must be IP addresses or ranges, separated by commas, such as 10.0.0.0/8',
   );
 
+const dsn = urlOf(['http:', 'https:'], 'https://key@errors.example.org/1').refine((value) => {
+  const { username, pathname } = new URL(value);
+  return username !== '' && /\/\d+$/.test(pathname);
+}, 'must be a DSN such as https://key@errors.example.org/1');
+
 const databaseUrl = urlOf(['postgres:', 'postgresql:'], 'postgresql://user:password@host:5432/database');
 
 /** Every setting there is: parsing, `--help` and docs/operations/configuration.md are derived from this table. */
@@ -210,9 +215,14 @@ export const settings = {
     'Share of requests that are traced, 0 to 1; where a trusted proxy sends traceparent, it decides.',
   ),
   SENTRY_DSN: setting(
-    urlOf(['http:', 'https:'], 'https://key@errors.example.org/1').optional(),
+    dsn.optional(),
     'off',
     'Sentry (or GlitchTip) project that unexpected errors are reported to, without health data.',
+  ),
+  SENTRY_WEB_DSN: setting(
+    dsn.optional(),
+    'off',
+    'Project that browsers report faults of the web app to, without health data; everybody can read it in the page.',
   ),
   GIT_SHA: setting(
     z

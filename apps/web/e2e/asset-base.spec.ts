@@ -1,14 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-
-const root = fileURLToPath(new URL('../../..', import.meta.url));
+import { startService } from './own-service.ts';
 
 /** A CDN as simple as they come: it takes what it is asked for from the origin, and keeps nothing. */
 function startCdn(origin: () => string): Promise<Server> {
@@ -23,38 +20,13 @@ function startCdn(origin: () => string): Promise<Server> {
   return new Promise((resolve) => cdn.listen(0, '127.0.0.1', () => resolve(cdn)));
 }
 
-async function startService(
-  assetBase: string,
-  dataDir: string,
-): Promise<{ child: ChildProcess; address: string }> {
-  const child = spawn(process.execPath, ['apps/api/src/main.ts'], {
-    cwd: root,
-    env: {
-      ...process.env,
-      ...{ NODE_ENV: 'development', PORT: '0', DATA_DIR: dataDir, DEMO_DATA: 'false', LOG_LEVEL: 'warn' },
-      ...{ DATABASE_URL: '', DATABASE_APP_URL: '', SMTP_URL: '', REDIS_URL: '', ASSET_BASE_URL: assetBase },
-    },
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
-  let output = '';
-  const address = await new Promise<string>((resolve, reject) => {
-    child.once('exit', () => reject(new Error(`The service did not start: ${output}`)));
-    child.stdout.setEncoding('utf8').on('data', (text: string) => {
-      output += text;
-      const found = /ready at (http:\S+)/.exec(output)?.[1];
-      if (found) resolve(found);
-    });
-  });
-  return { child, address };
-}
-
 test('the web app runs when its files come from a CDN of another origin', async ({ page }) => {
   test.setTimeout(240_000);
   const dataDir = mkdtempSync(join(tmpdir(), 'healthprotocol-cdn-'));
   let origin = '';
   const cdn = await startCdn(() => origin);
   const cdnOrigin = `http://127.0.0.1:${(cdn.address() as AddressInfo).port}`;
-  const { child, address } = await startService(`${cdnOrigin}/health`, dataDir);
+  const { child, address } = await startService({ ASSET_BASE_URL: `${cdnOrigin}/health` }, dataDir);
   origin = address;
   try {
     const complaints: string[] = [];

@@ -6,12 +6,14 @@ import { signInAddress } from './app/route-guards.ts';
 import { createAppRouter } from './app/router.tsx';
 import { handleSignedOut } from './platform/api-client.ts';
 import { ApiProblem } from './platform/api-problem.ts';
+import { startErrorReports } from './platform/error-reports.ts';
 import { activateLocale } from './platform/i18n/activate-locale.ts';
 import { createQueryClient } from './platform/query-client.ts';
 import { leaveSession, sessionQuery } from './platform/session.ts';
 
 const queryClient = createQueryClient();
 const router = createAppRouter(queryClient);
+const report = startErrorReports(() => router.state.matches.at(-1)?.fullPath);
 
 handleSignedOut(() => {
   // The guard of a route asks for the session itself and knows what to do with "nobody".
@@ -27,7 +29,10 @@ await activateLocale(navigator.languages);
 createRoot(container, {
   // What the service refuses is told on the screen and is no fault of the app.
   onCaughtError: (error) => {
-    if (!(error instanceof ApiProblem && error.status < 500)) reportError(error);
+    if (error instanceof ApiProblem && error.status < 500) return;
+    // First, because browsers hide an error from their own listeners if it has no place in a script.
+    report(error);
+    reportError(error);
   },
 }).render(
   <StrictMode>

@@ -7,6 +7,8 @@ type Options = {
   https: boolean;
   /** Where browsers load hashed files; empty for this server. */
   assetBase: string;
+  /** Project that browsers report faults to, if any. */
+  errorReportsDsn?: string | undefined;
 };
 
 /** Security headers for every answer; scripts come from this server and, where one is set, from its CDN. */
@@ -19,7 +21,7 @@ export const securityHeaders = fastifyPlugin(async (app: FastifyInstance, option
 });
 
 /** What helmet sets is the same for every answer, so it is asked once. */
-function headersOf({ https, assetBase }: Options): Record<string, string> {
+function headersOf({ https, assetBase, errorReportsDsn }: Options): Record<string, string> {
   // With its path, so that nothing else of the same host may run.
   const assets = assetBase === '' ? [] : [`${assetBase}/assets/`];
   const set = helmet({
@@ -28,7 +30,7 @@ function headersOf({ https, assetBase }: Options): Record<string, string> {
       directives: {
         defaultSrc: ["'self'"],
         baseUri: ["'none'"],
-        connectSrc: ["'self'"],
+        connectSrc: ["'self'", ...(errorReportsDsn ? [new URL(errorReportsDsn).origin] : [])],
         fontSrc: ["'self'", ...assets],
         formAction: ["'self'"],
         frameAncestors: ["'none'"],

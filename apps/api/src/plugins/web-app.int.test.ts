@@ -9,13 +9,14 @@ import { compression } from './compression.ts';
 import { securityHeaders } from './security-headers.ts';
 import { webApp } from './web-app.ts';
 
+const RELEASE = { release: 'healthprotocol@1.2.3+0123abc', environment: 'production' };
 const SCRIPT = 'export const answer = 42;\n'.repeat(100);
 
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'web-app-'));
   mkdirSync(join(folder, 'assets'));
-  const page = `<!doctype html><script type="module" crossorigin src="/assets/app-1.js"></script><link rel="icon" href="/icon.svg">`;
+  const page = `<!doctype html><head><script type="module" crossorigin src="/assets/app-1.js"></script><link rel="icon" href="/icon.svg"></head>`;
   writeFileSync(join(folder, 'index.html'), page);
   writeFileSync(join(folder, 'icon.svg'), '<svg/>');
   const script = join(folder, 'assets/app-1.js');
@@ -25,12 +26,12 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function start(assetBase = ''): Promise<FastifyInstance> {
+async function start(assetBase = '', dsn?: string): Promise<FastifyInstance> {
   const app = Fastify();
-  await app.register(securityHeaders, { https: false, assetBase });
+  await app.register(securityHeaders, { https: false, assetBase, errorReportsDsn: dsn });
   await app.register(caching);
   await app.register(compression);
-  await app.register(webApp, { folder, assetBase });
+  await app.register(webApp, { folder, assetBase, errorReports: dsn ? { dsn, ...RELEASE } : undefined });
   return app;
 }
 
@@ -90,4 +91,18 @@ test('with a CDN the page names its files there and allows them from there alone
   const own = await (await start()).inject('/');
   expect(own.body).toContain('src="/assets/app-1.js"');
   expect(own.headers['content-security-policy']).toContain("script-src 'self';");
+});
+
+test('the page names the project for error reports, and may send to its host, only where one is set', async () => {
+  const set = await (await start('', 'https://key@errors.example.org/a"b/1')).inject('/');
+  expect(set.body).toContain(
+    '<meta name="error-reports" content="https://key@errors.example.org/a&quot;b/1" data-release="healthprotocol@1.2.3+0123abc" data-environment="production" />',
+  );
+  const policy = String(set.headers['content-security-policy']);
+  expect(policy).toContain("connect-src 'self' https://errors.example.org;");
+  expect(policy.match(/errors\.example\.org/g)).toHaveLength(1);
+
+  const off = await (await start()).inject('/');
+  expect(off.body).not.toContain('error-reports');
+  expect(off.headers['content-security-policy']).toContain("connect-src 'self';");
 });

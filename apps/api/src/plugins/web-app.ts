@@ -10,10 +10,13 @@ type Options = {
   folder: string;
   /** Where browsers load the files with a hash in their name; empty for this server. */
   assetBase: string;
+  /** Where the web app reports its faults, and as what; nowhere if not given. */
+  errorReports?: { dsn: string; release: string; environment: string } | undefined;
 };
 
 /** Serves the built web app: files with a hash in their name for a year, the page itself for every other address. */
-export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder, assetBase }: Options) => {
+export const webApp = fastifyPlugin(async (app: FastifyInstance, options: Options) => {
+  const { folder, assetBase, errorReports } = options;
   if (!existsSync(join(folder, 'index.html'))) {
     app.log.warn('the web app is not built; only the API is served');
     return;
@@ -35,10 +38,9 @@ export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder, asset
     },
   });
   // One build serves everywhere: scripts and styles find each other by relative addresses, only the page names them in full.
-  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll(
-    '"/assets/',
-    `"${assetBase}/assets/`,
-  );
+  const page = readFileSync(join(folder, 'index.html'), 'utf8')
+    .replaceAll('"/assets/', `"${assetBase}/assets/`)
+    .replace('</head>', () => `${errorReports ? errorReportsMeta(errorReports) : ''}</head>`);
   app.get('/*', { config: { cache: 'revalidate' } }, async (request, reply) => {
     const path = request.url.split('?', 1)[0] ?? '/';
     const isPage = !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
@@ -46,3 +48,9 @@ export const webApp = fastifyPlugin(async (app: FastifyInstance, { folder, asset
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 });
+
+/** Read by the web app; an inline script, the usual way, is what the content security policy forbids. */
+function errorReportsMeta({ dsn, release, environment }: NonNullable<Options['errorReports']>): string {
+  const quote = (value: string): string => `"${value.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"`;
+  return `  <meta name="error-reports" content=${quote(dsn)} data-release=${quote(release)} data-environment=${quote(environment)} />\n  `;
+}

@@ -17,8 +17,10 @@ export async function openErrorReports(
   const dsn = config.SENTRY_DSN;
   if (!dsn) return undefined;
   const { startSentry } = await import('./sentry.ts');
-  const release = config.GIT_SHA
-    ? `healthprotocol@${version}+${config.GIT_SHA}`
-    : `healthprotocol@${version}`;
-  return startSentry({ dsn, release, environment: config.NODE_ENV });
+  return startSentry({ dsn, release: releaseName(config, version), environment: config.NODE_ENV });
+}
+
+/** What runs, as reports of the service and of the web app name it. */
+export function releaseName({ GIT_SHA }: Pick<Config, 'GIT_SHA'>, version: string): string {
+  return GIT_SHA ? `healthprotocol@${version}+${GIT_SHA}` : `healthprotocol@${version}`;
 }
