@@ -33,6 +33,9 @@ export type Samples = {
   unpublished: { id: string; revision: number }[];
 };
 
+// Who joined while something was measured has no session of the load.
+const SIGNED_IN = `exists (select from sessions s where s.token = 'scale-' || m.user_id)`;
+
 const CLIENTS = `
   select c.id as "clientId", m.user_id as "userId", t.user_id as "practitionerUserId", a.id as "assignmentId",
     a.protocol_id as "protocolId", s.version
@@ -50,7 +53,8 @@ const CLIENTS = `
 const TEAMS = `
   select m.user_id as id, count(*)::int as clients from care_team_members ct
   join members m on m.organization_id = ct.organization_id and m.id = ct.member_id
-  where m.role = 'practitioner' group by m.user_id order by clients desc`;
+  where m.role = 'practitioner' and m.removed_at is null
+    and ${SIGNED_IN} group by m.user_id order by clients desc`;
 
 /** Chooses them from what is in a database. */
 export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Samples> {
@@ -68,7 +72,8 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
       await ids(`select user_id as id from members where role = 'owner' order by id limit 1`)
     )[0]!,
     memberIds: await ids(
-      `select id from members where role = 'practitioner' and removed_at is null order by md5(id::text) limit 60`,
+      `select m.id from members m where m.role = 'practitioner' and m.removed_at is null and ${SIGNED_IN}
+        order by md5(m.id::text) limit 60`,
     ),
     busiestUserId: teams[0]!,
     typicalUserId: teams[Math.floor(teams.length / 2)]!,
