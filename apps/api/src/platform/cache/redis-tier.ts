@@ -66,8 +66,10 @@ export function createRedisTier({
   /** Part of every key's name. Whoever may have missed a change starts a new one, so that nothing kept before is ever read. */
   let epoch: string | undefined;
   let lastEpoch = '';
-  /** Somebody may have written without telling the server, so its values are not to be trusted. */
-  let mayHaveMissed = false;
+  /** How often a change may have gone untold since the epoch was last joined; then its values are not to be trusted. */
+  let untold = 0;
+  /** Counts attempts to join, of which only the latest matters. */
+  let attempts = 0;
   let probe: NodeJS.Timeout | undefined;
   let closed = false;
 
@@ -84,7 +86,8 @@ export function createRedisTier({
   const keyOf = (subject: Subject) => `${PREFIX}${lastEpoch}:${subject}`;
 
   function leave(): void {
-    mayHaveMissed ||= epoch !== undefined;
+    if (epoch !== undefined) untold++;
+    attempts++;
     epoch = undefined;
     metrics.cacheUp.set(0);
     lost();
@@ -93,22 +96,31 @@ export function createRedisTier({
   /** Joins the epoch of the others, or begins a new one where a write may have gone untold. */
   function joinEpoch(): void {
     const fresh = newId();
-    const announced = client.set(EPOCH_KEY, fresh, mayHaveMissed ? {} : { NX: true });
+    const attempt = ++attempts;
+    const renewedFor = untold;
+    const announced = client.set(EPOCH_KEY, fresh, renewedFor > 0 ? {} : { NX: true });
     inTime(announced.then(() => client.get(EPOCH_KEY)))
       .then((current) => {
+        if (attempt !== attempts) return;
         if (typeof current !== 'string' || closed) throw new Error('The cache server keeps nothing');
+        // Something was written meanwhile, which the epoch just joined may hide.
+        if (untold > renewedFor) return joinEpoch();
         epoch = current;
         lastEpoch = current;
-        mayHaveMissed = false;
+        untold = 0;
         metrics.cacheUp.set(1);
       })
-      .catch(() => suspend());
+      .catch(() => {
+        if (attempt === attempts) suspend();
+      });
   }
 
   /** Another process began a new epoch, or the server has forgotten this one. */
   function changeEpoch(): void {
+    const before = untold;
     leave();
-    mayHaveMissed = false;
+    // The new epoch hides nothing that this process had told.
+    untold = before;
     joinEpoch();
   }
 
@@ -188,7 +200,7 @@ export function createRedisTier({
       if (epoch !== undefined) await ask(unlink);
       else {
         // Others may still get on with the server, so it is told; nobody waits for it.
-        mayHaveMissed = true;
+        untold++;
         if (client.isReady) unlink().catch(() => undefined);
       }
     },
