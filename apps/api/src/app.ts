@@ -50,8 +50,9 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const https = config.PUBLIC_URL.startsWith('https:');
   const app = Fastify({
     loggerInstance: logger,
-    // The performance monitor writes one line a request instead of two.
+    // The performance monitor writes one line a request instead of two, and lines about a request by `request.scope.log`.
     logController: new LogController({ disableRequestLogging: true }),
+    childLoggerFactory: (root) => root,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
@@ -66,7 +67,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
   boundConnections(app, config.MAX_CONNECTIONS);
-  await app.register(performanceMonitor, { metrics, tracing: deps.tracing });
+  await app.register(performanceMonitor, { metrics, tracing: deps.tracing, logger });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
     // A load balancer lets go of a connection that says so, and sends the next request elsewhere.

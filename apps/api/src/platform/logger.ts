@@ -1,6 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { type DestinationStream, type Logger, pino, stdSerializers } from 'pino';
 import { PinoPretty } from 'pino-pretty';
-import { newId } from './ids.ts';
 
 const redactedKeys = new Set([
   ...['authorization', 'cookie', 'set-cookie', 'password', 'newPassword', 'token', 'secret'],
@@ -66,5 +66,5 @@ const plainId = /^[\w.-]{8,64}$/;
 /** The id of a request: the one its caller sent in `x-request-id` if that is harmless, else a new one. */
 export function requestId({ headers }: { headers: Record<string, string | string[] | undefined> }): string {
   const sent = headers['x-request-id'];
-  return typeof sent === 'string' && plainId.test(sent) ? sent : newId();
+  return typeof sent === 'string' && plainId.test(sent) ? sent : randomUUID();
 }

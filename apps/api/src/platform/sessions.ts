@@ -12,7 +12,7 @@ import {
 
 /** Who is behind a token. Kept for up to a minute, and forgotten everywhere at once by whoever changes a session or a membership. */
 export type Sessions = {
-  find(token: string): Promise<LiveSession | undefined>;
+  find(token: string): Promise<LiveSession | null>;
   /** Lets the next request ask the database anew; called after the change has committed. */
   forget(...tokens: string[]): Promise<void>;
   /** The same for every session of a user that there is now. */
@@ -38,10 +38,10 @@ export function createSessions(deps: {
 
   const forget = (...tokens: string[]) => cache.invalidate(...tokens.map(sessionSubject));
   return {
-    find: async (token) =>
-      (await cache.getOrLoad<LiveSession | null>({ cache: 'session', subject: sessionSubject(token) }, () =>
+    find: (token) =>
+      cache.getOrLoad<LiveSession | null>({ cache: 'session', subject: sessionSubject(token) }, () =>
         load(token),
-      )) ?? undefined,
+      ),
     forget,
     forgetUser: async (userId) => forget(...(await listSessionTokens(database, userId))),
   };

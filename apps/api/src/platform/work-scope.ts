@@ -1,11 +1,11 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { FastifyBaseLogger } from 'fastify';
+import type { Logger } from 'pino';
 
 /** What a piece of work is done for: a request under its route template, or a job under its name. */
 export type WorkScope = {
   readonly name: string;
   /** Its lines carry the ids of the request. */
-  readonly log: FastifyBaseLogger;
+  readonly log: Logger;
 };
 
 /**

@@ -14,13 +14,13 @@ export const authenticate = fastifyPlugin(
     app.addHook('onRequest', async (request) => {
       if (!request.routeOptions.config.contract) return;
       const token = sessionTokenOf(request.cookies);
-      const session = token === undefined ? undefined : await sessions.find(token);
+      const session = token === undefined ? null : await sessions.find(token);
       if (!session) return;
       request.actor = session.actor;
       request.lacksMembership = session.actor === null;
       if (session.actor) {
         const { userId, organizationId } = session.actor;
-        request.log = request.log.child({ userId, organizationId });
+        request.scope.addIds({ userId, organizationId });
       }
     });
   },

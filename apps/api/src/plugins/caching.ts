@@ -15,14 +15,15 @@ declare module 'fastify' {
  * same. Weak, because the bytes on the wire depend on their compression.
  */
 export const caching = fastifyPlugin(async (app: FastifyInstance) => {
-  app.addHook('onSend', async (request, reply, payload) => {
-    if (request.routeOptions.config.cache !== 'revalidate' || reply.statusCode !== 200) return payload;
-    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return payload;
+  app.addHook('onSend', (request, reply, payload, done) => {
+    if (request.routeOptions.config.cache !== 'revalidate' || reply.statusCode !== 200)
+      return done(null, payload);
+    if (typeof payload !== 'string' && !Buffer.isBuffer(payload)) return done(null, payload);
     const etag = `W/"${hash('sha1', payload, 'base64url')}"`;
     reply.header('etag', etag);
     const kept = request.headers['if-none-match']?.split(',').map((value) => value.trim()) ?? [];
-    if (!kept.includes(etag) && !kept.includes('*')) return payload;
+    if (!kept.includes(etag) && !kept.includes('*')) return done(null, payload);
     reply.code(304).removeHeader('content-length').removeHeader('content-type');
-    return null;
+    done(null, null);
   });
 });

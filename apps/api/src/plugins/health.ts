@@ -12,12 +12,12 @@ export const health = fastifyPlugin(
     app: FastifyInstance,
     { checks, isDraining }: { checks: ReadinessCheck[]; isDraining: () => boolean },
   ) => {
-    app.get('/livez', { logLevel: 'warn', config: { neverShed: true } }, async (_request, reply) => {
+    app.get('/livez', { config: { isProbe: true } }, async (_request, reply) => {
       reply.header('cache-control', 'no-store');
       return { status: 'ok' };
     });
 
-    app.get('/readyz', { logLevel: 'warn', config: { neverShed: true } }, async (_request, reply) => {
+    app.get('/readyz', { config: { isProbe: true } }, async (_request, reply) => {
       const results = await Promise.all(checks.map(run));
       const ready = !isDraining() && results.every((result) => result.ok);
       reply.code(ready ? 200 : 503).header('cache-control', 'no-store');

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createMetrics } from '../platform/metrics/metrics.ts';
 import { performanceMonitor } from './performance-monitor.ts';
@@ -9,7 +10,8 @@ let origin: string;
 const metrics = createMetrics();
 beforeAll(async () => {
   app = Fastify({ forceCloseConnections: true });
-  await app.register(performanceMonitor, { metrics, tracing: undefined });
+  const logger = pino({ level: 'silent' });
+  await app.register(performanceMonitor, { metrics, tracing: undefined, logger });
   app.get('/clients/:id', async () => 'here');
   app.get('/slow', async () => sleep(300, 'late'));
   app.get('/fails', async () => {

@@ -1,5 +1,6 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import type { Logger } from 'pino';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import type { Tracing } from '../platform/tracing/tracing.ts';
 import { type WorkScope, workScope } from '../platform/work-scope.ts';
@@ -9,7 +10,8 @@ const CALLER_LEFT = 499;
 
 declare module 'fastify' {
   interface FastifyRequest {
-    scope: WorkScope | null;
+    /** What the request is to telemetry; there from its first moment on. */
+    scope: RequestScope;
   }
   interface FastifyInstance {
     /** Measures a request that the router could not read, for which no hook runs. */
@@ -17,22 +19,24 @@ declare module 'fastify' {
   }
 }
 
+type Options = { metrics: Metrics; tracing: Tracing | undefined; logger: Logger };
+
 /**
  * Measures every request from its first byte to the last of its answer, under its route template and status, and logs one
  * line about it: never its address, its values or its body. Where tracing is on, the request is a span.
  */
 export const performanceMonitor = fastifyPlugin(
-  async (app: FastifyInstance, { metrics, tracing }: { metrics: Metrics; tracing: Tracing | undefined }) => {
+  async (app: FastifyInstance, { metrics, tracing, logger }: Options) => {
     const observe = observerOf(metrics);
     let inFlight = 0;
     metrics.onScrape(() => metrics.httpRequestsInFlight.set(inFlight));
 
     const monitorRequest = (request: FastifyRequest, reply: FastifyReply): void => {
       inFlight++;
-      const scope = new RequestScope(request);
+      const scope = new RequestScope(request, logger);
       request.scope = scope;
       const traced = tracing?.startRequest(scope, callerTrace(request));
-      if (traced) request.log = request.log.child({ traceId: traced.traceId });
+      if (traced) scope.addIds({ traceId: traced.traceId });
       const startedAt = performance.now();
       // Not the hook `onResponse`, which does not run when the caller leaves.
       reply.raw.once('close', () => {
@@ -43,23 +47,22 @@ export const performanceMonitor = fastifyPlugin(
         const statusCode = reply.raw.writableEnded ? reply.statusCode : CALLER_LEFT;
         observe(method, route, statusCode, durationMs / 1000);
         traced?.end({ method, route, statusCode });
-        request.log.info(
-          { method, route, statusCode, durationMs: Math.round(durationMs * 10) / 10 },
-          'request',
-        );
+        if (request.routeOptions.config.isProbe) return;
+        const rounded = Math.round(durationMs * 10) / 10;
+        logger.info({ ...scope.ids, method, route, statusCode, durationMs: rounded }, 'request');
       });
     };
-    app.decorateRequest('scope', null);
+    app.decorateRequest('scope');
     app.decorate('monitorRequest', monitorRequest);
 
     app.addHook('onRequest', (request, reply, done) => {
       monitorRequest(request, reply);
-      workScope.run(request.scope!, done);
+      workScope.run(request.scope, done);
     });
     // Reading a body leaves the scope, because its parts arrive in that of the connection.
     app.addHook('preValidation', (request, _reply, done) => {
       if (request.body === undefined) done();
-      else workScope.run(request.scope!, done);
+      else workScope.run(request.scope, done);
     });
   },
 );
@@ -74,19 +77,32 @@ function callerTrace(request: FastifyRequest): string | undefined {
   return isForwarded ? traceparent : undefined;
 }
 
+/** A request to telemetry. Most requests write one line, at their end, so a logger of its own is made when it is asked for. */
 class RequestScope implements WorkScope {
+  /** What every line about the request carries. */
+  readonly ids: Record<string, string>;
   readonly #request: FastifyRequest;
+  readonly #logger: Logger;
+  #log: Logger | undefined;
 
-  constructor(request: FastifyRequest) {
+  constructor(request: FastifyRequest, logger: Logger) {
+    this.ids = { reqId: request.id };
     this.#request = request;
+    this.#logger = logger;
+  }
+
+  addIds(ids: Record<string, string>): void {
+    Object.assign(this.ids, ids);
+    this.#log = undefined;
   }
 
   get name(): string {
     return `${this.#request.method} ${routeOf(this.#request)}`;
   }
 
-  get log(): FastifyBaseLogger {
-    return this.#request.log;
+  get log(): Logger {
+    this.#log ??= this.#logger.child(this.ids);
+    return this.#log;
   }
 }
 

@@ -1,9 +1,14 @@
 import Fastify from 'fastify';
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
+import { createMetrics } from '../platform/metrics/metrics.ts';
+import { performanceMonitor } from './performance-monitor.ts';
 import { problem } from './problem.ts';
 
 const answerTo = async (error: Error) => {
   const app = Fastify();
+  const logger = pino({ level: 'silent' });
+  await app.register(performanceMonitor, { metrics: createMetrics(), tracing: undefined, logger });
   await app.register(problem);
   app.get('/', async () => {
     throw error;

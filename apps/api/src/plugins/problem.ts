@@ -51,7 +51,7 @@ export function answerError(
   reports?: ErrorReports,
 ): FastifyReply {
   const appError = toAppError(error);
-  if (ERRORS[appError.code].status >= 500) request.log.error({ err: error }, 'request failed');
+  if (ERRORS[appError.code].status >= 500) request.scope.log.error({ err: error }, 'request failed');
   // Not 503: what is overloaded or away is counted, and tells by the thousand.
   if (ERRORS[appError.code].status === 500) {
     const { userId, organizationId } = request.actor ?? {};

@@ -5,7 +5,7 @@ import { AppError } from '../platform/app-error.ts';
 import { elapsedMs } from '../platform/clock.ts';
 import type { Metrics } from '../platform/metrics/metrics.ts';
 import { networkOf } from '../platform/rate-limit/network-of.ts';
-import { createRequestCounts, type RequestCounts, WINDOW_MS } from '../platform/rate-limit/request-counts.ts';
+import { createRequestCounts, type RequestCount, WINDOW_MS } from '../platform/rate-limit/request-counts.ts';
 import type { RedisClient } from '../platform/redis/connect-redis.ts';
 
 /** Longest a sign-in waits for Redis; no other request waits at all. */
@@ -13,8 +13,12 @@ const PATIENCE_MS = 100;
 
 type Options = { factor: number; metrics: Metrics; redis: RedisClient | undefined };
 
-/** One of the limits that a request counts against: `limit` requests of `key` a minute. */
-type Share = { name: string; key: string; limit: number };
+/** A limit of a tier: so many requests a minute of one user, organization or address. */
+type Limit = { name: string; limit: number };
+type Limits = Record<RateSubject, Limit> & { policy: { signedIn: string; anonymous: string } };
+
+/** A limit that a request counts against, with what was counted of it. */
+type Share = Limit & { count: RequestCount };
 
 /**
  * Limits requests a minute by the tier of the route, for the user, the organization and the address that make them. Reads and
@@ -22,11 +26,31 @@ type Share = { name: string; key: string; limit: number };
  * Redis first, and is turned away while Redis is configured and does not answer.
  */
 export const rateLimit = fastifyPlugin(async (app: FastifyInstance, { factor, metrics, redis }: Options) => {
+  const limitsOf = allLimits(factor);
   const counts = createRequestCounts(redis, elapsedMs);
   app.addHook('onClose', async () => counts.close());
-  const refuse = (reply: FastifyReply, tier: RateTier, shares: Share[], reached: Share): AppError => {
-    describe(reply, counts, shares, reached);
-    reply.header('retry-after', secondsLeft(counts, reached));
+
+  const shareOf = ({ name, limit }: Limit, who: string): Share => ({
+    ...{ name, limit },
+    count: counts.of(`${name}:${who}`),
+  });
+  /** Who is not signed in is known by the address. */
+  const sharesOf = ({ user, organization, address }: Limits, { actor, ip }: FastifyRequest): Share[] => {
+    const network = networkOf(ip);
+    if (!actor) return [shareOf(user, network), shareOf(address, network)];
+    const { userId, organizationId } = actor;
+    return [shareOf(user, userId), shareOf(organization, organizationId), shareOf(address, network)];
+  };
+
+  /** Writes the fields of draft-ietf-httpapi-ratelimit-headers-10: every policy, and how much is left of one. */
+  const describe = (reply: FastifyReply, policy: string, { name, limit, count }: Share): void => {
+    const left = Math.max(0, limit - count.used);
+    reply.header('ratelimit-policy', policy);
+    reply.header('ratelimit', `"${name}";r=${left};t=${Math.ceil(counts.leftMs(count) / 1000)}`);
+  };
+  const refuse = (reply: FastifyReply, tier: RateTier, policy: string, reached: Share): AppError => {
+    describe(reply, policy, reached);
+    reply.header('retry-after', Math.ceil(counts.leftMs(reached.count) / 1000));
     metrics.rateLimited.inc({ tier });
     return new AppError('too_many_requests');
   };
@@ -35,75 +59,61 @@ export const rateLimit = fastifyPlugin(async (app: FastifyInstance, { factor, me
   app.addHook('onRequest', (request, reply, done) => {
     const tier = request.routeOptions.config.rateTier;
     if (!tier) return done();
-    const share = addressShare(tier, request.ip, factor);
-    if (counts.used(share.key) < share.limit) return done();
-    done(refuse(reply, tier, [share], share));
+    const share = shareOf(limitsOf[tier].address, networkOf(request.ip));
+    if (share.count.used < share.limit) return done();
+    done(refuse(reply, tier, policyOf([share]), share));
   });
 
   // After authentication, before the body is read.
   app.addHook('preParsing', (request, reply, payload, done) => {
     const tier = request.routeOptions.config.rateTier;
     if (!tier) return done(null, payload);
-    const shares = sharesOf(tier, request, factor);
-    const spent = shares.find(({ key, limit }) => counts.used(key) >= limit);
+    const limits = limitsOf[tier];
+    const policy = request.actor ? limits.policy.signedIn : limits.policy.anonymous;
+    const shares = sharesOf(limits, request);
+    const spent = shares.find(({ count, limit }) => count.used >= limit);
     // A refused request is not counted: what one user asks in vain is not taken from the organization.
-    if (spent) return done(refuse(reply, tier, shares, spent));
-    for (const { key } of shares) counts.add(key);
+    if (spent) return done(refuse(reply, tier, policy, spent));
+    for (const { count } of shares) counts.add(count);
     if (tier !== 'sign_in') {
-      describe(reply, counts, shares, nearestToItsEnd(counts, shares));
+      describe(reply, policy, nearestToItsEnd(shares));
       return done(null, payload);
     }
-    const keys = shares.map(({ key }) => key);
-    void counts.agree(keys, PATIENCE_MS).then((agreed) => {
+    const told = counts.agree(
+      shares.map(({ count }) => count),
+      PATIENCE_MS,
+    );
+    void told.then((agreed) => {
       if (!agreed) return done(new AppError('service_unavailable'));
-      const over = shares.find(({ key, limit }) => counts.used(key) > limit);
-      if (over) return done(refuse(reply, tier, shares, over));
-      describe(reply, counts, shares, nearestToItsEnd(counts, shares));
+      const over = shares.find(({ count, limit }) => count.used > limit);
+      if (over) return done(refuse(reply, tier, policy, over));
+      describe(reply, policy, nearestToItsEnd(shares));
       done(null, payload);
     });
   });
 });
 
-const shareOf = (tier: RateTier, subject: RateSubject, who: string, factor: number): Share => ({
-  name: `${tier}-${subject}`,
-  key: `${tier}:${subject}:${who}`,
-  limit: RATE_TIERS[tier][subject] * factor,
-});
-
-const addressShare = (tier: RateTier, ip: string, factor: number): Share =>
-  shareOf(tier, 'address', networkOf(ip), factor);
-
-/** Who is not signed in is known by the address. */
-function sharesOf(tier: RateTier, { actor, ip }: FastifyRequest, factor: number): Share[] {
-  return [
-    shareOf(tier, 'user', actor?.userId ?? networkOf(ip), factor),
-    ...(actor ? [shareOf(tier, 'organization', actor.organizationId, factor)] : []),
-    addressShare(tier, ip, factor),
-  ];
+function allLimits(factor: number): Record<RateTier, Limits> {
+  const limitsOf = (tier: RateTier): Limits => {
+    const limitOf = (subject: RateSubject): Limit => ({
+      name: `${tier}-${subject}`,
+      limit: RATE_TIERS[tier][subject] * factor,
+    });
+    const [user, organization, address] = [limitOf('user'), limitOf('organization'), limitOf('address')];
+    const policy = {
+      signedIn: policyOf([user, organization, address]),
+      anonymous: policyOf([user, address]),
+    };
+    return { user, organization, address, policy };
+  };
+  const tiers = Object.keys(RATE_TIERS) as RateTier[];
+  return Object.fromEntries(tiers.map((tier) => [tier, limitsOf(tier)])) as Record<RateTier, Limits>;
 }
 
-const secondsLeft = (counts: RequestCounts, { key }: Share): number => Math.ceil(counts.leftMs(key) / 1000);
+const policyOf = (limits: readonly Limit[]): string =>
+  limits.map(({ name, limit }) => `"${name}";q=${limit};w=${WINDOW_MS / 1000}`).join(', ');
 
-/** Policies of a request, as they stand in the header; there are few. */
-const policies = new Map<string, string>();
-
-/** Writes the fields of draft-ietf-httpapi-ratelimit-headers-10: every policy, and how much is left of one. */
-function describe(reply: FastifyReply, counts: RequestCounts, shares: readonly Share[], told: Share): void {
-  const left = Math.max(0, told.limit - counts.used(told.key));
-  reply.header('ratelimit-policy', policyOf(shares));
-  reply.header('ratelimit', `"${told.name}";r=${left};t=${secondsLeft(counts, told)}`);
-}
-
-function policyOf(shares: readonly Share[]): string {
-  const id = shares.map(({ name, limit }) => name + limit).join();
-  const known = policies.get(id);
-  if (known) return known;
-  const policy = shares.map(({ name, limit }) => `"${name}";q=${limit};w=${WINDOW_MS / 1000}`).join(', ');
-  policies.set(id, policy);
-  return policy;
-}
-
-function nearestToItsEnd(counts: RequestCounts, shares: readonly Share[]): Share {
-  const part = ({ key, limit }: Share) => counts.used(key) / limit;
+function nearestToItsEnd(shares: readonly Share[]): Share {
+  const part = ({ count, limit }: Share) => count.used / limit;
   return shares.reduce((nearest, share) => (part(share) > part(nearest) ? share : nearest));
 }

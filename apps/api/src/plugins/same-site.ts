@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import { AppError } from '../platform/app-error.ts';
 
@@ -10,16 +10,15 @@ const SAFE_METHODS = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export const sameSite = fastifyPlugin(async (app: FastifyInstance, { publicUrl }: { publicUrl: string }) => {
   const ownOrigin = new URL(publicUrl).origin;
-  app.addHook('onRequest', async (request) => {
-    if (SAFE_METHODS.has(request.method)) return;
-    const fetchSite = request.headers['sec-fetch-site'];
-    if (fetchSite !== undefined) {
-      if (fetchSite === 'same-origin' || fetchSite === 'none') return;
-      throw new AppError('cross_site_request');
-    }
-    const { origin, host } = request.headers;
-    if (origin === undefined || origin === ownOrigin) return;
-    if (URL.canParse(origin) && new URL(origin).host === host) return;
-    throw new AppError('cross_site_request');
+  const isOwn = ({ headers }: FastifyRequest): boolean => {
+    const fetchSite = headers['sec-fetch-site'];
+    if (fetchSite !== undefined) return fetchSite === 'same-origin' || fetchSite === 'none';
+    const { origin, host } = headers;
+    if (origin === undefined || origin === ownOrigin) return true;
+    return URL.canParse(origin) && new URL(origin).host === host;
+  };
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (SAFE_METHODS.has(request.method) || isOwn(request)) done();
+    else done(new AppError('cross_site_request'));
   });
 });

@@ -20,7 +20,7 @@ beforeEach(async () => {
   const handler = () => promise.then(() => 'done');
   app.get('/read', { config: { rateTier: 'read' } }, handler);
   app.post('/write', { config: { rateTier: 'write' } }, handler);
-  app.get('/livez', { config: { neverShed: true } }, handler);
+  app.get('/livez', { config: { isProbe: true } }, handler);
 });
 afterEach(() => app.close());
 

@@ -7,8 +7,8 @@ import { sendProblem } from './problem.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
-    /** Answered however busy the process is: what watches it must not take it for dead. */
-    neverShed?: boolean;
+    /** Asked by what watches the process: answered however busy it is, so as not to be taken for dead, and not logged. */
+    isProbe?: boolean;
   }
 }
 
@@ -41,7 +41,7 @@ export const shedLoad = fastifyPlugin(
     };
 
     app.addHook('onRequest', (request, reply, done) => {
-      if (request.routeOptions.config.neverShed) return done();
+      if (request.routeOptions.config.isProbe) return done();
       const reason = reasonToShed(request);
       if (reason) {
         metrics.httpRequestsShed.inc({ reason });

@@ -36,7 +36,7 @@ export type RouteRequest<R extends RouteContract> = {
   /** Runs work in a transaction of the actor's organization. */
   inTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   cache: CacheService;
-  /** An answer that is kept as the text that is sent, so that a hit is neither loaded nor serialised. */
+  /** An answer that is kept as the bytes that are sent, so that a hit is neither loaded nor serialised. */
   answerFromCache<T extends ResponseOf<R>>(key: CacheKey, load: () => Promise<Loaded<T>>): Promise<T>;
   http: { request: FastifyRequest; reply: FastifyReply };
 };
@@ -84,12 +84,12 @@ export function commonErrors(contract: RouteContract): ErrorCode[] {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Text of an answer that its contract's schema has written before. */
+/** Bytes of an answer that its contract's schema has written before. */
 class SerializedAnswer {
-  readonly text: string;
+  readonly bytes: Buffer;
 
-  constructor(text: string) {
-    this.text = text;
+  constructor(bytes: Buffer) {
+    this.bytes = bytes;
   }
 }
 
@@ -123,18 +123,19 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
             },
             cache,
             answerFromCache: async (key: CacheKey, load: () => Promise<Loaded<Record<string, unknown>>>) => {
-              const text = await cache.getOrLoad<string>(key, async () => {
+              const bytes = await cache.getOrLoad<Buffer>(key, async () => {
                 const { value, ...until } = await load();
                 // Written by the route's own schema, as an answer that is not kept is.
-                return { value: reply.serializeInput(value, String(status)) as string, ...until };
+                const text = reply.serializeInput(value, String(status)) as string;
+                return { value: Buffer.from(text), ...until };
               });
-              return new SerializedAnswer(text);
+              return new SerializedAnswer(bytes);
             },
             http: { request, reply },
           } as never);
           reply.code(status);
           if (!reply.hasHeader('cache-control')) sayHowLongToKeep(reply, contract.cache);
-          if (result instanceof SerializedAnswer) return reply.type(JSON_TYPE).send(result.text);
+          if (result instanceof SerializedAnswer) return reply.type(JSON_TYPE).send(result.bytes);
           return schema ? result : reply.send();
         },
       });

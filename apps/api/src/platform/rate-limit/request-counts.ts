@@ -8,26 +8,35 @@ const SYNC_INTERVAL_MS = 200;
 const MAX_KEYS = 50_000;
 
 /** The requests of one key in the minute that runs. */
-type Tally = {
-  key: string;
-  /** Counted by this process. */
-  own: number;
-  /** The part of `own` that Redis was told, whether or not it answered. */
-  told: number;
-  /** What other processes counted, as far as Redis has said. */
-  others: number;
+export class RequestCount {
+  readonly key: string;
   endsAtMs: number;
-};
+  /** Counted by this process. */
+  own = 0;
+  /** The part of `own` that Redis was told, whether or not it answered. */
+  told = 0;
+  /** What other processes counted, as far as Redis has said. */
+  others = 0;
+
+  constructor(key: string, endsAtMs: number) {
+    this.key = key;
+    this.endsAtMs = endsAtMs;
+  }
+
+  get used(): number {
+    return this.own + this.others;
+  }
+}
 
 /** Counts of requests by key, of this process and, as Redis passes them on, of the others. */
 export type RequestCounts = {
-  /** Requests in the window that runs. */
-  used(key: string): number;
-  /** Until the window of the key ends. */
-  leftMs(key: string): number;
-  add(key: string): void;
+  /** The count of a key in the window that runs, or in one that begins now. */
+  of(key: string): RequestCount;
+  /** Until the window of a count ends. */
+  leftMs(count: RequestCount): number;
+  add(count: RequestCount): void;
   /** Tells Redis now what was counted, and hears what others counted; false when it did not answer in time. */
-  agree(keys: readonly string[], patienceMs: number): Promise<boolean>;
+  agree(counts: readonly RequestCount[], patienceMs: number): Promise<boolean>;
   close(): void;
 };
 
@@ -40,15 +49,14 @@ export function createRequestCounts(
   elapsedMs: () => number,
   maxKeys = MAX_KEYS,
 ): RequestCounts {
-  const tallies = new Map<string, Tally>();
-  const untold = new Set<Tally>();
+  const tallies = new Map<string, RequestCount>();
+  const untold = new Set<RequestCount>();
 
-  const find = (key: string): Tally | undefined => {
-    const tally = tallies.get(key);
-    return tally && tally.endsAtMs > elapsedMs() ? tally : undefined;
-  };
-  const start = (key: string): Tally => {
-    const tally = { key, own: 0, told: 0, others: 0, endsAtMs: elapsedMs() + WINDOW_MS };
+  const find = (key: string): RequestCount => {
+    const nowMs = elapsedMs();
+    const known = tallies.get(key);
+    if (known && known.endsAtMs > nowMs) return known;
+    const tally = new RequestCount(key, nowMs + WINDOW_MS);
     // Put at the end, the newest; the first one is the oldest.
     tallies.delete(key);
     tallies.set(key, tally);
@@ -56,7 +64,7 @@ export function createRequestCounts(
     return tally;
   };
 
-  const exchange = async (client: RedisClient, known: Tally[]): Promise<void> => {
+  const exchange = async (client: RedisClient, known: readonly RequestCount[]): Promise<void> => {
     const counts = known.map((tally) => ({ key: tally.key, more: tally.own - tally.told }));
     for (const tally of known) tally.told = tally.own;
     const toldThen = known.map((tally) => tally.told);
@@ -92,24 +100,16 @@ export function createRequestCounts(
   }, WINDOW_MS).unref();
 
   return {
-    used: (key) => {
-      const tally = find(key);
-      return tally ? tally.own + tally.others : 0;
+    of: find,
+    leftMs: (count) => Math.max(0, count.endsAtMs - elapsedMs()),
+    add: (count) => {
+      count.own++;
+      if (redis) untold.add(count);
     },
-    leftMs: (key) => {
-      const tally = find(key);
-      return tally ? tally.endsAtMs - elapsedMs() : WINDOW_MS;
-    },
-    add: (key) => {
-      const tally = find(key) ?? start(key);
-      tally.own++;
-      if (redis) untold.add(tally);
-    },
-    agree: async (keys, patienceMs) => {
+    agree: async (counts, patienceMs) => {
       if (!redis) return true;
-      const known = keys.map((key) => find(key) ?? start(key));
-      for (const tally of known) untold.delete(tally);
-      return inTime(exchange(redis, known), patienceMs);
+      for (const count of counts) untold.delete(count);
+      return inTime(exchange(redis, counts), patienceMs);
     },
     close: () => {
       clearInterval(timer);
