@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import Fastify, { type FastifyInstance, LogController } from 'fastify';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { sql } from 'kysely';
 import packageJson from '../package.json' with { type: 'json' };
 import { registerAdherence } from './features/adherence/index.ts';
@@ -49,10 +49,8 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   const { config, database, logger, metrics } = deps;
   const https = config.PUBLIC_URL.startsWith('https:');
   const app = Fastify({
-    loggerInstance: logger,
-    // The performance monitor writes one line a request instead of two, and lines about a request by `request.scope.log`.
-    logController: new LogController({ disableRequestLogging: true }),
-    childLoggerFactory: (root) => root,
+    // Fastify's own lines would cost every request a logger and two listeners; `request.scope.log` makes one when asked.
+    logger: false,
     genReqId: requestId,
     bodyLimit: BODY_LIMIT_BYTES,
     trustProxy: config.TRUSTED_PROXIES.length > 0 ? config.TRUSTED_PROXIES : false,
@@ -66,7 +64,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
     },
     routerOptions: { maxParamLength: 200 },
   }) as unknown as FastifyInstance;
-  boundConnections(app, config.MAX_CONNECTIONS);
+  boundConnections(app, config.MAX_CONNECTIONS, logger);
   await app.register(performanceMonitor, { metrics, tracing: deps.tracing, logger });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header('x-request-id', request.id);
@@ -122,7 +120,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         environment: config.NODE_ENV,
       }
     : undefined;
-  await app.register(webApp, { folder: WEB_FOLDER, assetBase, errorReports });
+  await app.register(webApp, { folder: WEB_FOLDER, assetBase, errorReports, logger });
   return app;
 }
 

@@ -56,8 +56,8 @@ export function createLogger(
           ignore: 'pid,hostname',
           ...(destination && { destination }),
         })
-      : // Written in the background, many at once under load; what is left is written when the process exits.
-        (destination ?? pino.destination({ fd: 1, sync: false }));
+      : // Written in the background, many at once; what is left is written when the process exits.
+        (destination ?? pino.destination({ fd: 1, sync: false, minLength: 4096, periodicFlush: 100 }));
   return pino({ level: LOG_LEVEL, formatters: { log: redactEntry }, serializers }, stream);
 }
 

@@ -35,6 +35,7 @@ export const performanceMonitor = fastifyPlugin(
       inFlight++;
       const scope = new RequestScope(request, logger);
       request.scope = scope;
+      request.log = logger;
       const traced = tracing?.startRequest(scope, callerTrace(request));
       if (traced) scope.addIds({ traceId: traced.traceId });
       const startedAt = performance.now();

@@ -32,7 +32,7 @@ export const rateLimit = fastifyPlugin(async (app: FastifyInstance, { factor, me
 
   const shareOf = ({ name, limit }: Limit, who: string): Share => ({
     ...{ name, limit },
-    count: counts.of(`${name}:${who}`),
+    count: counts.of(name, who),
   });
   /** Who is not signed in is known by the address. */
   const sharesOf = ({ user, organization, address }: Limits, { actor, ip }: FastifyRequest): Share[] => {

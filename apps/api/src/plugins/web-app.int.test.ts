@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { caching } from './caching.ts';
 import { compression } from './compression.ts';
@@ -31,7 +32,8 @@ async function start(assetBase = '', dsn?: string): Promise<FastifyInstance> {
   await app.register(securityHeaders, { https: false, assetBase, errorReportsDsn: dsn });
   await app.register(caching);
   await app.register(compression);
-  await app.register(webApp, { folder, assetBase, errorReports: dsn ? { dsn, ...RELEASE } : undefined });
+  const errorReports = dsn ? { dsn, ...RELEASE } : undefined;
+  await app.register(webApp, { folder, assetBase, errorReports, logger: pino({ level: 'silent' }) });
   return app;
 }
 

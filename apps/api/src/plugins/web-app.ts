@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
+import type { Logger } from 'pino';
 import { AppError } from '../platform/app-error.ts';
 import { sendProblem } from './problem.ts';
 
@@ -12,13 +13,14 @@ type Options = {
   assetBase: string;
   /** Where the web app reports its faults, and as what; nowhere if not given. */
   errorReports?: { dsn: string; release: string; environment: string } | undefined;
+  logger: Logger;
 };
 
 /** Serves the built web app: files with a hash in their name for a year, the page itself for every other address. */
 export const webApp = fastifyPlugin(async (app: FastifyInstance, options: Options) => {
-  const { folder, assetBase, errorReports } = options;
+  const { folder, assetBase, errorReports, logger } = options;
   if (!existsSync(join(folder, 'index.html'))) {
-    app.log.warn('the web app is not built; only the API is served');
+    logger.warn('the web app is not built; only the API is served');
     return;
   }
   await app.register(fastifyStatic, {

@@ -67,8 +67,12 @@ export function createCache({
 }: Options): CacheService {
   const local = new LocalTier(localBytes);
   const flights = new Map<string, Flight>();
-  const count = (cache: CacheName, result: 'hit' | 'miss' | 'bypass') =>
-    metrics.cacheRequests.labels(cache, result).inc();
+  const counted = {
+    hit: counterOf(metrics, 'hit'),
+    miss: counterOf(metrics, 'miss'),
+    bypass: counterOf(metrics, 'bypass'),
+  };
+  const count = (cache: CacheName, result: keyof typeof counted) => counted[result][cache].inc();
   const nowMs = () => clock.now().getTime();
 
   if (remote) {
@@ -190,6 +194,14 @@ export function createCache({
 
     close: async () => remote?.close(),
   };
+}
+
+type Counter = { inc(): void };
+
+/** Labels are put together once, not for each look-up. */
+function counterOf({ cacheRequests }: Metrics, result: string): Record<CacheName, Counter> {
+  const counters = Object.keys(LONGEST_MS).map((cache) => [cache, cacheRequests.labels(cache, result)]);
+  return Object.fromEntries(counters) as Record<CacheName, Counter>;
 }
 
 const fieldOf = ({ cache, variant = '' }: CacheKey): string => `${cache}:${variant}`;

@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
 
 declare const subject: unique symbol;
 
@@ -7,9 +8,16 @@ export type Subject = string & { readonly [subject]: true };
 
 const named = (...parts: (string | number)[]): Subject => parts.join(':') as Subject;
 
+const sessionSubjects = new LRUCache<string, Subject>({ max: 10_000 });
+
 /** A session by its token; the name does not give the token away. */
-export const sessionSubject = (token: string): Subject =>
-  named('session', hash('sha256', token, 'base64url'));
+export function sessionSubject(token: string): Subject {
+  const known = sessionSubjects.get(token);
+  if (known) return known;
+  const subject = named('session', hash('sha256', token, 'base64url'));
+  sessionSubjects.set(token, subject);
+  return subject;
+}
 
 /** A client: their days, their adherence and their record. */
 export const clientSubject = (organizationId: string, clientId: string): Subject =>

@@ -31,7 +31,7 @@ export function connectionLimits(
  * Bounds the open connections; one more is closed at once. A connection may carry any number of requests: load balancers keep
  * theirs open for hours, and what one connection asks is bounded by rate and by requests in flight.
  */
-export function boundConnections(app: FastifyInstance, maxConnections: number): void {
+export function boundConnections(app: FastifyInstance, maxConnections: number, logger: Logger): void {
   app.server.maxConnections = maxConnections;
-  app.server.on('drop', () => app.log.debug('a connection too many was closed'));
+  app.server.on('drop', () => logger.debug('a connection too many was closed'));
 }

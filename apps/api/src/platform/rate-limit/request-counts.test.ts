@@ -32,8 +32,8 @@ const countsWith = (client?: RedisClient, maxKeys?: number): RequestCounts => {
   open.push(counts);
   return counts;
 };
-const add = (counts: RequestCounts, times: number, key = 'read:user:1') => {
-  for (let time = 0; time < times; time++) counts.add(counts.of(key));
+const add = (counts: RequestCounts, times: number, limit = 'read-user', who = '1') => {
+  for (let time = 0; time < times; time++) counts.add(counts.of(limit, who));
 };
 /** Lets time pass for the counts and for the timers that exchange them. */
 async function pass(ms: number): Promise<void> {
@@ -53,31 +53,31 @@ afterEach(() => {
 test('requests are counted for a minute from the first one', async () => {
   const counts = countsWith();
   add(counts, 3);
-  expect(counts.of('read:user:1').used).toBe(3);
-  expect(counts.leftMs(counts.of('read:user:1'))).toBe(60_000);
+  expect(counts.of('read-user', '1').used).toBe(3);
+  expect(counts.leftMs(counts.of('read-user', '1'))).toBe(60_000);
   await pass(59_999);
   add(counts, 1);
-  expect(counts.of('read:user:1').used).toBe(4);
+  expect(counts.of('read-user', '1').used).toBe(4);
   await pass(1);
-  expect(counts.of('read:user:1').used).toBe(0);
+  expect(counts.of('read-user', '1').used).toBe(0);
 });
 
 test('two processes know of each other within 200 ms, in one call for all keys', async () => {
   const { fake, client } = fakeRedis();
   const [a, b] = [countsWith(client), countsWith(client)];
   add(a, 5);
-  add(a, 1, 'read:organization:1');
+  add(a, 1, 'read-organization', '1');
   add(b, 7);
   expect(fake.calls).toBe(0);
   await pass(200);
   expect(fake.calls).toBe(2);
   add(a, 1);
   await pass(200);
-  expect(a.of('read:user:1').used).toBe(13);
-  expect(b.of('read:user:1').used).toBe(12);
+  expect(a.of('read-user', '1').used).toBe(13);
+  expect(b.of('read-user', '1').used).toBe(12);
   add(b, 1);
   await pass(200);
-  expect(b.of('read:user:1').used).toBe(14);
+  expect(b.of('read-user', '1').used).toBe(14);
 });
 
 test('a window that began elsewhere ends here at the same time', async () => {
@@ -88,10 +88,10 @@ test('a window that began elsewhere ends here at the same time', async () => {
   await pass(40_000);
   add(b, 1);
   await pass(200);
-  expect(b.of('read:user:1').used).toBe(6);
-  expect(b.leftMs(b.of('read:user:1'))).toBe(60_000 - 40_200);
+  expect(b.of('read-user', '1').used).toBe(6);
+  expect(b.leftMs(b.of('read-user', '1'))).toBe(60_000 - 40_200);
   await pass(20_000);
-  expect(b.of('read:user:1').used).toBe(0);
+  expect(b.of('read-user', '1').used).toBe(0);
 });
 
 test('the next window takes over nothing of the last one', async () => {
@@ -104,7 +104,7 @@ test('the next window takes over nothing of the last one', async () => {
   await pass(200);
   add(a, 3);
   await pass(200);
-  expect(a.of('read:user:1').used).toBe(5);
+  expect(a.of('read-user', '1').used).toBe(5);
 });
 
 test('while Redis is away each process goes on by its own count, and loses none of it when Redis comes back empty', async () => {
@@ -115,12 +115,12 @@ test('while Redis is away each process goes on by its own count, and loses none 
   fake.answers = async () => Promise.reject(new Error('Socket closed unexpectedly'));
   add(counts, 10);
   await pass(200);
-  expect(counts.of('read:user:1').used).toBe(20);
+  expect(counts.of('read-user', '1').used).toBe(20);
   fake.flush();
   fake.answers = async (numbers) => numbers;
   add(counts, 1);
   await pass(200);
-  expect(counts.of('read:user:1').used).toBe(21);
+  expect(counts.of('read-user', '1').used).toBe(21);
 });
 
 test.each([
@@ -132,18 +132,18 @@ test.each([
   fake.answers = async () => answer;
   const counts = countsWith(client);
   add(counts, 2);
-  expect(await counts.agree([counts.of('read:user:1')], 100)).toBe(false);
+  expect(await counts.agree([counts.of('read-user', '1')], 100)).toBe(false);
   await pass(200);
-  expect(counts.of('read:user:1').used).toBe(2);
+  expect(counts.of('read-user', '1').used).toBe(2);
 });
 
 test('asking Redis takes no longer than the patience that is given', async () => {
   const { fake, client } = fakeRedis();
   fake.answers = (numbers) => new Promise((resolve) => setTimeout(resolve, 2_000, numbers));
   const counts = countsWith(client);
-  add(counts, 1, 'sign_in:user:1');
+  add(counts, 1, 'sign_in-user', '1');
   let answered: boolean | undefined;
-  void counts.agree([counts.of('sign_in:user:1')], 100).then((result) => {
+  void counts.agree([counts.of('sign_in-user', '1')], 100).then((result) => {
     answered = result;
   });
   await pass(99);
@@ -161,18 +161,18 @@ test('a slow Redis is asked once at a time', async () => {
     await pass(200);
   }
   expect(fake.calls).toBe(1);
-  expect(counts.of('read:user:1').used).toBe(9);
+  expect(counts.of('read-user', '1').used).toBe(9);
 });
 
 test('asking without Redis is answered at once: the count here is the truth', async () => {
   const counts = countsWith();
-  expect(await counts.agree([counts.of('sign_in:user:1')], 100)).toBe(true);
+  expect(await counts.agree([counts.of('sign_in-user', '1')], 100)).toBe(true);
 });
 
 test('no flood of addresses fills the memory: the oldest keys are forgotten', () => {
   const counts = countsWith(undefined, 100);
-  for (let address = 0; address < 1_000; address++) counts.add(counts.of(`read:address:${address}`));
-  expect(counts.of('read:address:900').used).toBe(1);
-  expect(counts.of('read:address:999').used).toBe(1);
-  expect(counts.of('read:address:0').used).toBe(0);
+  for (let address = 0; address < 1_000; address++) counts.add(counts.of('read-address', String(address)));
+  expect(counts.of('read-address', '900').used).toBe(1);
+  expect(counts.of('read-address', '999').used).toBe(1);
+  expect(counts.of('read-address', '0').used).toBe(0);
 });

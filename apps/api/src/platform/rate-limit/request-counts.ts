@@ -4,12 +4,13 @@ import { tellRedis } from './tell-redis.ts';
 export const WINDOW_MS = 60_000;
 /** How often Redis is told what was counted here, and tells what others counted. */
 const SYNC_INTERVAL_MS = 200;
-/** Most keys that are kept, about 15 MB; beyond, the oldest are forgotten. */
-const MAX_KEYS = 50_000;
+/** Most counts that are kept of one limit, about 2 MB; beyond, the oldest are forgotten. */
+const MAX_COUNTS = 10_000;
 
-/** The requests of one key in the minute that runs. */
+/** What somebody has used of a limit in the minute that runs. */
 export class RequestCount {
-  readonly key: string;
+  readonly limit: string;
+  readonly who: string;
   endsAtMs: number;
   /** Counted by this process. */
   own = 0;
@@ -18,8 +19,9 @@ export class RequestCount {
   /** What other processes counted, as far as Redis has said. */
   others = 0;
 
-  constructor(key: string, endsAtMs: number) {
-    this.key = key;
+  constructor(limit: string, who: string, endsAtMs: number) {
+    this.limit = limit;
+    this.who = who;
     this.endsAtMs = endsAtMs;
   }
 
@@ -28,10 +30,10 @@ export class RequestCount {
   }
 }
 
-/** Counts of requests by key, of this process and, as Redis passes them on, of the others. */
+/** Counts of requests by limit and by whom it holds, of this process and, as Redis passes them on, of the others. */
 export type RequestCounts = {
-  /** The count of a key in the window that runs, or in one that begins now. */
-  of(key: string): RequestCount;
+  /** The count of a limit in the window that runs, or in one that begins now. */
+  of(limit: string, who: string): RequestCount;
   /** Until the window of a count ends. */
   leftMs(count: RequestCount): number;
   add(count: RequestCount): void;
@@ -47,41 +49,49 @@ export type RequestCounts = {
 export function createRequestCounts(
   redis: RedisClient | undefined,
   elapsedMs: () => number,
-  maxKeys = MAX_KEYS,
+  maxCounts = MAX_COUNTS,
 ): RequestCounts {
-  const tallies = new Map<string, RequestCount>();
+  const byLimit = new Map<string, Map<string, RequestCount>>();
   const untold = new Set<RequestCount>();
 
-  const find = (key: string): RequestCount => {
+  const find = (limit: string, who: string): RequestCount => {
     const nowMs = elapsedMs();
-    const known = tallies.get(key);
+    let counts = byLimit.get(limit);
+    if (!counts) {
+      counts = new Map();
+      byLimit.set(limit, counts);
+    }
+    const known = counts.get(who);
     if (known && known.endsAtMs > nowMs) return known;
-    const tally = new RequestCount(key, nowMs + WINDOW_MS);
+    const count = new RequestCount(limit, who, nowMs + WINDOW_MS);
     // Put at the end, the newest; the first one is the oldest.
-    tallies.delete(key);
-    tallies.set(key, tally);
-    if (tallies.size > maxKeys) tallies.delete(tallies.keys().next().value ?? key);
-    return tally;
+    counts.delete(who);
+    counts.set(who, count);
+    if (counts.size > maxCounts) counts.delete(counts.keys().next().value ?? who);
+    return count;
   };
 
   const exchange = async (client: RedisClient, known: readonly RequestCount[]): Promise<void> => {
-    const counts = known.map((tally) => ({ key: tally.key, more: tally.own - tally.told }));
-    for (const tally of known) tally.told = tally.own;
-    const toldThen = known.map((tally) => tally.told);
+    const counts = known.map((count) => ({
+      key: `${count.limit}:${count.who}`,
+      more: count.own - count.told,
+    }));
+    for (const count of known) count.told = count.own;
+    const toldThen = known.map((count) => count.told);
     const shared = await tellRedis(client, counts, WINDOW_MS);
     for (const [index, { total, leftMs }] of shared.entries()) {
-      const tally = known[index]!;
+      const count = known[index]!;
       const endsAtMs = elapsedMs() + leftMs;
       let told = toldThen[index]!;
       // Half a window later than believed: it is the next one, which knows only what was told just now.
-      if (endsAtMs - tally.endsAtMs > WINDOW_MS / 2) {
+      if (endsAtMs - count.endsAtMs > WINDOW_MS / 2) {
         const past = told - counts[index]!.more;
-        tally.own -= past;
-        tally.told -= past;
+        count.own -= past;
+        count.told -= past;
         told -= past;
       }
-      tally.endsAtMs = endsAtMs;
-      tally.others = Math.max(0, total - told);
+      count.endsAtMs = endsAtMs;
+      count.others = Math.max(0, total - told);
     }
   };
 
@@ -89,14 +99,15 @@ export function createRequestCounts(
   const sync = async (client: RedisClient): Promise<void> => {
     if (syncing || untold.size === 0) return;
     syncing = true;
-    const known = [...untold].filter((tally) => tally.endsAtMs > elapsedMs());
+    const known = [...untold].filter((count) => count.endsAtMs > elapsedMs());
     untold.clear();
     await exchange(client, known).catch(() => undefined);
     syncing = false;
   };
   const timer = redis && setInterval(() => void sync(redis), SYNC_INTERVAL_MS).unref();
   const sweeper = setInterval(() => {
-    for (const [key, { endsAtMs }] of tallies) if (endsAtMs <= elapsedMs()) tallies.delete(key);
+    for (const counts of byLimit.values())
+      for (const [who, { endsAtMs }] of counts) if (endsAtMs <= elapsedMs()) counts.delete(who);
   }, WINDOW_MS).unref();
 
   return {
