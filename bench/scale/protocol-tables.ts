@@ -155,12 +155,26 @@ export function assignmentTables({ organizationId }: People, plans: readonly Pla
     },
     {
       table: 'assignment_segments',
-      columns: ['organization_id', 'assignment_id', 'from_date', 'protocol_id', 'version'],
+      columns: [
+        'organization_id',
+        'assignment_id',
+        'from_date',
+        'protocol_id',
+        'version',
+        'is_first',
+        'last_date',
+      ],
       *lines() {
-        for (const { id, protocol, version, startDay, movedOn } of plans) {
-          const first = movedOn === null ? version : version - 1;
-          yield line(organizationId, id, dateOfEpochDay(startDay), protocol.id, first);
-          if (movedOn !== null) yield line(organizationId, id, dateOfEpochDay(movedOn), protocol.id, version);
+        for (const { id, protocol, version, startDay, endDay, pausedFrom, movedOn } of plans) {
+          const last = pausedFrom === null ? dateOfEpochDay(endDay - 1) : null;
+          const followed = (from: number, which: number, isFirst: boolean, lastDate: string | null) =>
+            line(organizationId, id, dateOfEpochDay(from), protocol.id, which, isFirst, lastDate);
+          if (movedOn === null) {
+            yield followed(startDay, version, true, last);
+          } else {
+            yield followed(startDay, version - 1, true, dateOfEpochDay(movedOn - 1));
+            yield followed(movedOn, version, false, last);
+          }
         }
       },
     },

@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { activity, anyContent, anyDate, anyPlan, daily, planOf } from '../test/plans.ts';
 import { addDays } from './local-date.ts';
-import { asNeededOn, expand, lastDate, occurrenceKey, overriddenActivities, protocolDayOf } from './plan.ts';
+import {
+  asNeededOn,
+  expand,
+  lastDate,
+  lastDatesOfSegments,
+  occurrenceKey,
+  overriddenActivities,
+  protocolDayOf,
+} from './plan.ts';
 import { dueDays, isDueOn, type ScheduledContent, windowOf } from './schedule.ts';
 import { slotRank } from './slots.ts';
 import type { AssignmentPlan } from './timeline.ts';
@@ -107,6 +115,24 @@ test('a version too short for the day reached ends the plan even while it is pau
   };
   expect(datesOf(plan)).toEqual(['2026-07-22']);
   expect(lastDate(plan)).toBe('2026-07-23');
+});
+
+test('on every date exactly one segment is followed until the plan is over, and none afterwards', () => {
+  fc.assert(
+    fc.property(anyPlan, fc.integer({ min: -20, max: 150 }), (plan, offset) => {
+      const date = addDays(plan.startDate, offset);
+      const lastDates = lastDatesOfSegments(plan);
+      const followed = plan.segments.filter(
+        ({ fromDate }, index) =>
+          (index === 0 || fromDate <= date) && (lastDates[index] === null || lastDates[index]! >= date),
+      );
+      const last = lastDate(plan);
+      const isOver = (plan.stoppedOn !== null && plan.stoppedOn <= date) || (last !== null && last < date);
+      const inForce = plan.segments.findLast(({ fromDate }) => fromDate <= date) ?? plan.segments[0];
+      expect(followed).toEqual(isOver ? [] : [inForce]);
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test('any window equals the same window cut from a longer one', () => {

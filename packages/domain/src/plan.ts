@@ -1,5 +1,5 @@
 import type { Activity, ActivityOverride, LocalDate, OccurrenceSlot } from '@healthprotocol/contracts';
-import { dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
+import { addDays, dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
 import type { OccurrenceIdentity } from './occurrence.ts';
 import { recurrenceTest, type ScheduledContent } from './schedule.ts';
 import { slotRank } from './slots.ts';
@@ -40,6 +40,17 @@ export function lastDate(plan: AssignmentPlan): LocalDate | null {
   if (!over) return null;
   const last = dateOfEpochDay(over.from - 1);
   return last < plan.startDate ? null : last;
+}
+
+/** The last date on which each segment is followed, in their order; null without end. */
+export function lastDatesOfSegments(plan: AssignmentPlan): (LocalDate | null)[] {
+  const end = lastDate(plan) ?? (plan.stoppedOn === null ? null : addDays(plan.stoppedOn, -1));
+  return plan.segments.map((_, index) => {
+    const next = plan.segments[index + 1];
+    if (!next) return end;
+    const dayBefore = addDays(next.fromDate, -1);
+    return end !== null && end < dayBefore ? end : dayBefore;
+  });
 }
 
 /** The activities of a version as one client has them: left-out ones removed, slots and doses replaced. As-needed ones keep having no slots. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { segmentRows } from '../features/plans/index.ts';
 import type { AppDatabase } from '../platform/db/schema.ts';
 import type { TenantTx } from '../platform/db/tenant-transaction.ts';
 import { newId } from '../platform/ids.ts';
@@ -180,18 +181,7 @@ export async function insertAssignments(
       .execute(),
     tx.db
       .insertInto('assignment_segments')
-      .values(
-        assignments.flatMap(({ plan, protocolId }) =>
-          plan.segments.map(({ fromDate, versionNumber, overrides }) => ({
-            organization_id: organizationId,
-            assignment_id: plan.assignmentId,
-            from_date: fromDate,
-            protocol_id: protocolId,
-            version: versionNumber,
-            overrides: JSON.stringify(overrides),
-          })),
-        ),
-      )
+      .values(assignments.flatMap(({ plan, protocolId }) => segmentRows(organizationId, protocolId, plan)))
       .execute(),
   ]);
 }

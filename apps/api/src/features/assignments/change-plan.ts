@@ -82,9 +82,9 @@ export async function applyChange(
   };
   await Promise.all([
     updateAssignment(tx, changed),
-    ...(plan.segments === planned.plan.segments
-      ? []
-      : [deleteSegments(tx, planned.id), insertSegments(tx, planned.protocolId, [plan])]),
+    // Whatever changes, it also moves the last date of a segment.
+    deleteSegments(tx, planned.id),
+    insertSegments(tx, planned.protocolId, [plan]),
     rewriteAdherence(tx, changed, from),
   ]);
   const { id, clientId } = planned;

@@ -41,8 +41,8 @@ export async function revokeReplaced(
     .where('revoked_at', 'is', null)
     .where((eb) =>
       clientId === null
-        ? eb.and([eb(sql`lower(email)`, '=', email), eb('role', '!=', role), eb('role', '!=', 'client')])
-        : eb.and([eb('client_id', '=', clientId), eb(sql`lower(email)`, '!=', email)]),
+        ? eb.and([eb('email', '=', email), eb('role', '!=', role), eb('role', '!=', 'client')])
+        : eb.and([eb('client_id', '=', clientId), eb('email', '!=', email)]),
     )
     .execute();
 }
@@ -53,7 +53,7 @@ export async function upsertInvitation(tx: TenantTx, invitation: NewInvitation):
     insert into invitations (organization_id, id, email, role, client_id, token_hash, expires_at, invited_by)
     values (${tx.organizationId}, ${invitation.id}, ${invitation.email}, ${invitation.role}, ${invitation.clientId},
       ${invitation.tokenHash}, ${invitation.expiresAt}, ${invitation.invitedBy})
-    on conflict (organization_id, lower(email), role) where accepted_at is null and revoked_at is null
+    on conflict (organization_id, email, role) where accepted_at is null and revoked_at is null
     do update set client_id = excluded.client_id, token_hash = excluded.token_hash,
       expires_at = excluded.expires_at, invited_by = excluded.invited_by
     returning id, email, role, expires_at`.execute(tx.db);

@@ -12,4 +12,5 @@ export {
   versionOn,
 } from './planned-assignment.ts';
 export type { CalendarRow } from './plans.repository.ts';
+export { segmentRows } from './segment-rows.ts';
 export { loadVersionContents, versionKey } from './version-contents.ts';

@@ -41,16 +41,18 @@ export function findAssignmentsById(tx: TenantTx, ids: readonly string[]): Promi
 async function findAssignments(tx: TenantTx, condition: RawBuilder<unknown>): Promise<AssignmentRow[]> {
   const { rows } = await sql<AssignmentRow>`
     select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses, a.safety,
-      a.created_at, a.revision, u.name as created_by_name, p.latest_version,
+      a.created_at, a.revision,
+      -- Not joined: for many assignments all protocols and members might be read.
+      (select u.name from members m join users u on u.id = m.user_id
+        where m.organization_id = a.organization_id and m.id = a.created_by) as created_by_name,
+      (select p.latest_version from protocols p
+        where p.organization_id = a.organization_id and p.id = a.protocol_id) as latest_version,
       (select json_agg(
           json_build_object('fromDate', s.from_date, 'version', s.version, 'overrides', s.overrides)
           order by s.from_date)
         from assignment_segments s
         where s.organization_id = a.organization_id and s.assignment_id = a.id) as segments
     from assignments a
-    join protocols p on p.organization_id = a.organization_id and p.id = a.protocol_id
-    join members m on m.organization_id = a.organization_id and m.id = a.created_by
-    join users u on u.id = m.user_id
     where a.organization_id = ${tx.organizationId} and ${condition}
     order by a.start_date desc, a.id`.execute(tx.db);
   return rows;

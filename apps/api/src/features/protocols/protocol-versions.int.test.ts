@@ -6,13 +6,15 @@ import { createClient, createOrganization, type SignedInMember, signInAs } from 
 import { protocolContent } from '../../../test/protocol-factories.ts';
 import { newId } from '../../platform/ids.ts';
 
+const NOW = '2026-11-23T12:00:00Z';
+
 let test: TestApp;
 let author: SignedInMember;
 let id: string;
 const content = protocolContent({ title: 'Version 1' });
 
 beforeAll(async () => {
-  test = await buildTestApp();
+  test = await buildTestApp({ now: NOW });
   author = await signInAs(test, await createOrganization(test), 'practitioner');
   id = newId();
   await author.request('POST', '/protocols', { id, content });
@@ -70,29 +72,29 @@ describe('the versions of a protocol', () => {
   });
 
   it('count the assignments that follow them today', async () => {
-    await assign({ start: '2026-11-01', last: '2026-12-01' }, [
-      ['2026-11-01', 1],
-      ['2026-11-20', 2],
-    ]);
-    await assign({ start: '2026-11-01', last: '2026-12-01' }, [
-      ['2026-11-01', 1],
-      ['2026-11-30', 2],
-    ]);
-    await assign({ start: '2026-12-24', last: '2027-01-24' }, [['2026-12-24', 3]]);
-    await assign({ start: '2026-09-01', last: '2026-10-01' }, [['2026-09-01', 1]]);
-    await assign({ start: '2026-11-01', last: '2026-12-01', stopped: '2026-11-10' }, [['2026-11-01', 1]]);
+    const moved = { start: '2026-11-10', version: 1 };
+    await assign({ ...moved, moves: [{ fromDate: '2026-11-20', version: 2 }] });
+    await assign({ ...moved, moves: [{ fromDate: '2026-11-30', version: 2 }] });
+    await assign({ start: '2026-12-24', version: 3 });
+    await assign({ start: '2026-10-01', version: 1 });
+    await assign({ start: '2026-11-01', version: 1, stopped: '2026-11-10' });
+    await assign({ start: '2026-11-10', version: 2, paused: '2026-11-12' });
     const counts = (await versions()).items.map(({ version, runningAssignments }) => [
       version,
       runningAssignments,
     ]);
     expect(counts).toEqual([
       [3, 1],
-      [2, 1],
+      [2, 2],
       [1, 1],
     ]);
-    expect((await author.request('GET', `/protocols/${id}`)).json()).toMatchObject({ runningAssignments: 3 });
+    expect((await author.request('GET', `/protocols/${id}`)).json()).toMatchObject({ runningAssignments: 4 });
     const list = await author.request('GET', '/protocols');
-    expect(list.json()).toMatchObject({ items: [{ id, runningAssignments: 3 }] });
+    expect(list.json()).toMatchObject({ items: [{ id, runningAssignments: 4 }] });
+    // Nothing is written for it: what was to be followed from a date on is counted from that date on.
+    test.setNow('2026-11-30T12:00:00Z');
+    expect((await versions()).items.map(({ runningAssignments }) => runningAssignments)).toEqual([1, 3, 0]);
+    test.setNow(NOW);
   });
 
   it('never change and never disappear, not even by hand in the database', async () => {
@@ -146,27 +148,27 @@ describe('the differences of two versions', () => {
   });
 });
 
-async function assign(
-  { start, last, stopped = null }: { start: string; last: string; stopped?: string | null },
-  segments: [fromDate: string, version: number][],
-) {
+/** Assigns on the day it starts, at the latest today, and changes it on the days on which that happened. */
+async function assign(wanted: {
+  start: string;
+  version: number;
+  moves?: { fromDate: string; version: number }[];
+  paused?: string;
+  stopped?: string;
+}) {
+  const { start, version, moves = [], paused, stopped } = wanted;
   const assignmentId = newId();
-  const { organizationId } = author;
-  await test.owner
-    .insertInto('assignments')
-    .values({
-      ...{ organization_id: organizationId, id: assignmentId, protocol_id: id },
-      ...{ client_id: await createClient(test, organizationId), created_by: author.memberId },
-      ...{ start_date: start, last_date: last, stopped_on: stopped, pauses: '[]', safety: '{}' },
-    })
-    .execute();
-  for (const [fromDate, version] of segments) {
-    await test.owner
-      .insertInto('assignment_segments')
-      .values({
-        ...{ organization_id: organizationId, assignment_id: assignmentId, from_date: fromDate },
-        ...{ protocol_id: id, version, overrides: '[]' },
-      })
-      .execute();
-  }
+  const clientId = await createClient(test, author.organizationId, { careTeam: [author] });
+  const on = async (date: string, method: 'POST' | 'PUT', path: string, body: object) => {
+    test.setNow(date < NOW ? `${date}T12:00:00Z` : NOW);
+    const answer = await author.request(method, path, body);
+    expect(answer.statusCode, answer.body).toBeLessThan(300);
+    test.setNow(NOW);
+  };
+  const clients = [{ assignmentId, clientId }];
+  await on(start, 'POST', '/assignments', { protocolId: id, version, startDate: start, clients });
+  for (const move of moves) await on(start, 'PUT', `/assignments/${assignmentId}/version`, move);
+  if (paused) await on(paused, 'POST', `/assignments/${assignmentId}/pause`, {});
+  if (stopped)
+    await on(stopped, 'POST', `/assignments/${assignmentId}/stop`, { reason: 'Changed our minds' });
 }

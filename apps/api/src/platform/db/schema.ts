@@ -197,6 +197,8 @@ export type Database = {
     protocol_id: string;
     version: number;
     overrides: Json<ActivityOverride[]>;
+    is_first: boolean;
+    last_date: LocalDate | null;
   };
   check_ins: {
     organization_id: string;

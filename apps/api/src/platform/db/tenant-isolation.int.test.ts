@@ -181,6 +181,8 @@ async function createOrganizationWithEverything(): Promise<string> {
       protocol_id,
       version: 1,
       overrides: '[]',
+      is_first: true,
+      last_date: null,
     })
     .execute();
   await owner
