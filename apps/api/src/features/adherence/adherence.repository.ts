@@ -1,6 +1,7 @@
 import type { LocalDate } from '@healthprotocol/contracts';
 import type { CountedCheckIn, OccurrenceIdentity } from '@healthprotocol/domain';
 import { sql } from 'kysely';
+import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { DayRow, Sum } from './adherence.policy.ts';
 
@@ -44,7 +45,10 @@ export async function upsertDays(
   tx: TenantTx,
   rows: readonly (DayRow & { clientId: string })[],
 ): Promise<void> {
-  if (rows.length === 0) return;
+  await Promise.all(batchesOf(rows).map((batch) => upsertBatch(tx, batch)));
+}
+
+async function upsertBatch(tx: TenantTx, rows: readonly (DayRow & { clientId: string })[]): Promise<void> {
   await sql`
     insert into adherence_days
       (organization_id, assignment_id, local_date, client_id, due, done, excused, answered)

@@ -2,8 +2,10 @@ import type { LocalDate, ProtocolStatus, SafetyResult } from '@healthprotocol/co
 import type { AssignmentPlan } from '@healthprotocol/domain';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
+import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { type ClientRow, visibleTo } from '../clients/index.ts';
+import { segmentRows } from '../plans/index.ts';
 
 export type ProtocolRow = { status: ProtocolStatus; latest_version: number | null };
 
@@ -73,29 +75,31 @@ export async function insertAssignments(
   { protocolId, createdBy, createdAt }: Making,
   made: readonly NewAssignment[],
 ): Promise<Set<string>> {
-  if (made.length === 0) return new Set();
-  const rows = await tx.db
-    .insertInto('assignments')
-    .values(
-      made.map(({ clientId, plan, lastDate, safety }) => ({
-        organization_id: tx.organizationId,
-        id: plan.assignmentId,
-        client_id: clientId,
-        protocol_id: protocolId,
-        start_date: plan.startDate,
-        last_date: lastDate,
-        stopped_on: null,
-        stop_reason: null,
-        pauses: '[]',
-        safety: JSON.stringify(safety),
-        created_at: createdAt,
-        created_by: createdBy,
-      })),
-    )
-    .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
-    .returning('id')
-    .execute();
-  return new Set(rows.map(({ id }) => id));
+  const rows = made.map(({ clientId, plan, lastDate, safety }) => ({
+    organization_id: tx.organizationId,
+    id: plan.assignmentId,
+    client_id: clientId,
+    protocol_id: protocolId,
+    start_date: plan.startDate,
+    last_date: lastDate,
+    stopped_on: null,
+    stop_reason: null,
+    pauses: '[]',
+    safety: JSON.stringify(safety),
+    created_at: createdAt,
+    created_by: createdBy,
+  }));
+  const inserted = await Promise.all(
+    batchesOf(rows).map((batch) =>
+      tx.db
+        .insertInto('assignments')
+        .values(batch)
+        .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
+        .returning('id')
+        .execute(),
+    ),
+  );
+  return new Set(inserted.flat().map(({ id }) => id));
 }
 
 export async function insertSegments(
@@ -103,22 +107,10 @@ export async function insertSegments(
   protocolId: string,
   plans: readonly AssignmentPlan[],
 ): Promise<void> {
-  if (plans.length === 0) return;
-  await tx.db
-    .insertInto('assignment_segments')
-    .values(
-      plans.flatMap(({ assignmentId, segments }) =>
-        segments.map(({ fromDate, versionNumber, overrides }) => ({
-          organization_id: tx.organizationId,
-          assignment_id: assignmentId,
-          from_date: fromDate,
-          protocol_id: protocolId,
-          version: versionNumber,
-          overrides: JSON.stringify(overrides),
-        })),
-      ),
-    )
-    .execute();
+  const rows = plans.flatMap((plan) => segmentRows(tx.organizationId, protocolId, plan));
+  await Promise.all(
+    batchesOf(rows).map((batch) => tx.db.insertInto('assignment_segments').values(batch).execute()),
+  );
 }
 
 /** The client of an assignment; until the transaction ends nobody changes it or records a check-in for it. */
@@ -160,7 +152,7 @@ export async function updateAssignment(
     .execute();
 }
 
-/** Takes away the segments of a locked assignment, before others are put in their place. */
+/** Takes away the segments of a locked assignment, before they are put in their place as they are now. */
 export async function deleteSegments(tx: TenantTx, assignmentId: string): Promise<void> {
   await tx.db
     .deleteFrom('assignment_segments')

@@ -16,6 +16,7 @@ import {
   publishProtocol,
   publishVersion,
 } from '../../../test/protocol-factories.ts';
+import { MAX_ROWS_WRITTEN } from '../../platform/db/row-batches.ts';
 import { newId } from '../../platform/ids.ts';
 
 const TODAY = '2026-11-23';
@@ -457,15 +458,18 @@ test('of two people who stop the same assignment at once, one is told that it ha
   expect(await audited('assignment.stopped')).toHaveLength(1);
 });
 
-test('assigning to 50 clients takes as many statements as to one, and listing 50 as listing one', async () => {
+test('assigning to 50 clients takes as many statements as to one, but for the batches of days, and listing 20 as listing one', async () => {
   const statements = async (count: number) => {
     const clients = await Promise.all(Array.from({ length: count }, () => newClient()));
     app.takeStatements();
     expect((await create(clients.map((clientId) => wish(clientId)))).statusCode).toBe(201);
     return app.takeStatements().length;
   };
+  const daysOf = (clients: number) => clients * protocolContent().durationDays;
+  const batchesOf = (rows: number) => Math.ceil(rows / MAX_ROWS_WRITTEN);
   await statements(1);
-  expect(await statements(50)).toBe(await statements(1));
+  const [toOne, toMany] = [await statements(1), await statements(50)];
+  expect(toMany - toOne).toBe(batchesOf(daysOf(50)) - batchesOf(daysOf(1)));
 
   const listing = async (count: number) => {
     const clientId = await newClient();

@@ -1,6 +1,7 @@
 import type { CheckInStatus, LocalDate, Reading, SkipReason } from '@healthprotocol/contracts';
 import type { CheckIn as DomainCheckIn } from '@healthprotocol/domain';
 import { type RawBuilder, sql } from 'kysely';
+import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { CalendarRow, LockedAssignment } from '../plans/index.ts';
 import type { CheckInContent } from './check-ins.policy.ts';
@@ -46,9 +47,11 @@ export async function findCurrentOn(
   dates: readonly LocalDate[],
 ): Promise<DomainCheckIn[]> {
   const { rows } = await sql<Omit<DomainCheckIn, 'recordedAt'> & { recordedAt: Date }>`
-    select distinct k.assignment_id as "assignmentId", k.activity_id as "activityId", k.local_date as "localDate",
+    select k.assignment_id as "assignmentId", k.activity_id as "activityId", k.local_date as "localDate",
       k.slot, k.check_in_id as id, k.recorded_at as "recordedAt", c.status, c.amount, c.skip_reason as "skipReason"
-    from unnest(${assignmentIds}::uuid[], ${dates}::date[]) as wanted (assignment_id, local_date)
+    from (
+      select distinct * from unnest(${assignmentIds}::uuid[], ${dates}::date[]) as entry (assignment_id, local_date)
+    ) wanted
     join current_check_ins k on k.organization_id = ${tx.organizationId}
       and k.assignment_id = wanted.assignment_id and k.local_date = wanted.local_date
     join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id`.execute(tx.db);
@@ -60,6 +63,15 @@ export type Recording = { clientId: string; recordedBy: string; onBehalf: boolea
 
 /** Adds check-ins to the history and returns how many were added: an id that is taken is passed over. */
 export async function insertCheckIns(
+  tx: TenantTx,
+  recording: Recording,
+  added: readonly NewCheckIn[],
+): Promise<number> {
+  const inserted = await Promise.all(batchesOf(added).map((batch) => insertBatch(tx, recording, batch)));
+  return inserted.reduce((sum, count) => sum + count, 0);
+}
+
+async function insertBatch(
   tx: TenantTx,
   { clientId, recordedBy, onBehalf, receivedAt }: Recording,
   added: readonly NewCheckIn[],
@@ -84,6 +96,14 @@ export async function insertCheckIns(
 
 /** Puts check-ins in force for their occurrences where no later one is: greatest by the moment it was recorded, then by id. */
 export async function upsertCurrent(
+  tx: TenantTx,
+  clientId: string,
+  added: readonly NewCheckIn[],
+): Promise<void> {
+  await Promise.all(batchesOf(added).map((batch) => upsertCurrentBatch(tx, clientId, batch)));
+}
+
+async function upsertCurrentBatch(
   tx: TenantTx,
   clientId: string,
   added: readonly NewCheckIn[],

@@ -3,6 +3,7 @@ import { type Kysely, sql, type Transaction } from 'kysely';
 import type { CacheService } from '../cache/cache.ts';
 import type { Subject } from '../cache/subjects.ts';
 import { newId } from '../ids.ts';
+import { batchesOf } from './row-batches.ts';
 import type { Database } from './schema.ts';
 
 /** Who does something, for the audit row; null where the system itself acts. */
@@ -69,10 +70,10 @@ export async function inTenantTransaction<T>(
       },
     });
     if (events.length > 0) {
-      trailing = db
-        .insertInto('audit_events')
-        .values(events.map((event) => auditRow(organizationId, origin, event)))
-        .execute();
+      const rows = events.map((event) => auditRow(organizationId, origin, event));
+      trailing = Promise.all(
+        batchesOf(rows).map((batch) => db.insertInto('audit_events').values(batch).execute()),
+      );
       // Awaited after COMMIT was sent; a failure makes the server roll everything back.
       trailing.catch(() => undefined);
     }
