@@ -3,6 +3,8 @@ import { withClient } from './scale-server.ts';
 /** Tables so large that building their keys afterwards is quicker than keeping them up. */
 const LARGE = ['check_ins', 'current_check_ins', 'adherence_days', 'audit_events'];
 
+const rankOf = (table: string): number => (LARGE.includes(table) ? LARGE.indexOf(table) : LARGE.length);
+
 type Part = { table: string; name: string; definition: string };
 
 const FOREIGN_KEYS = `
@@ -38,18 +40,27 @@ export async function withoutIndexes(
 
     await load();
 
-    const largestFirst = [...indexes].sort((a, b) => LARGE.indexOf(b.table) - LARGE.indexOf(a.table));
+    const largestFirst = indexes.toSorted((a, b) => rankOf(a.table) - rankOf(b.table));
     const steps = [
       ...keys.map(
         ({ table, name, definition }) => `alter table ${table} add constraint ${name} ${definition}`,
       ),
       ...largestFirst.map(({ definition }) => definition),
     ];
-    await inTwoLanes(ownerUrl, steps, onStep);
-    for (const { table, name, definition } of foreignKeys) {
-      onStep(name);
-      await owner.query(`alter table ${table} add constraint ${name} ${definition}`);
-    }
+    await inTwoLanes(
+      ownerUrl,
+      steps.map((step) => [step]),
+      onStep,
+    );
+    for (const { table, name, definition } of foreignKeys)
+      await owner.query(`alter table ${table} add constraint ${name} ${definition} not valid`);
+    // The rows of two tables are checked at the same time, those of one table for one key after the other.
+    const checks = [...Map.groupBy(foreignKeys, ({ table }) => table)]
+      .sort(([a], [b]) => rankOf(a) - rankOf(b))
+      .map(([table, keysOfTable]) =>
+        keysOfTable.map(({ name }) => `alter table ${table} validate constraint ${name}`),
+      );
+    await inTwoLanes(ownerUrl, checks, onStep);
     onStep('statistics');
     await owner.query('vacuum (freeze, analyze)');
   });
@@ -57,16 +68,18 @@ export async function withoutIndexes(
 
 async function inTwoLanes(
   url: string,
-  steps: readonly string[],
+  groups: readonly (readonly string[])[],
   onStep: (what: string) => void,
 ): Promise<void> {
-  const waiting = [...steps];
+  const waiting = [...groups];
   const lane = () =>
     withClient(url, async (client) => {
       await client.query("set maintenance_work_mem = '1GB'");
-      for (let step = waiting.shift(); step; step = waiting.shift()) {
-        onStep(/(?:constraint|index) (\w+)/i.exec(step)?.[1] ?? step);
-        await client.query(step);
+      for (let steps = waiting.shift(); steps; steps = waiting.shift()) {
+        for (const step of steps) {
+          onStep(/(?:constraint|index) (\w+)/i.exec(step)?.[1] ?? step);
+          await client.query(step);
+        }
       }
     });
   await Promise.all([lane(), lane()]);
