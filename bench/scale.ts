@@ -47,7 +47,7 @@ async function run(): Promise<void> {
       if (values['load-only']) return;
       const report = await measureScale(compared, {
         small: values.small,
-        rounds: values.small ? 1 : Number(values.rounds),
+        rounds: Number(values.rounds),
         routes: values.routes,
         shapes: values.shapes,
       });

@@ -49,8 +49,11 @@ export async function explainRoutes(
         {
           times: tries,
           onSample: (sample) => void samples.push(sample),
-          onFailure: (text, error) =>
-            void failures.add(`${error instanceof Error ? error.message : error}: ${text}`),
+          onFailure: (text, error) => {
+            // What is refused by a key of the table fails under EXPLAIN, too, and so does what follows on it.
+            if (scenario.name === 'refused') return;
+            failures.add(`${error instanceof Error ? error.message : error}: ${text}`);
+          },
         },
         () => scenario.act(world, round, prepared as never),
       );

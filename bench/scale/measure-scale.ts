@@ -1,7 +1,9 @@
 import { readFileSync } from 'node:fs';
 import pg from 'pg';
 import { compareRoutes, type RouteCost } from './compare-routes.ts';
+import type { LoadedCounts } from './count-loaded.ts';
 import { explainRoutes, type StatementReport } from './explain-routes.ts';
+import { statementsNotSent } from './not-from-routes.ts';
 import { chooseSamples } from './sample-people.ts';
 import { openScaleApp } from './scale-app.ts';
 import type { Compared } from './scale-folder.ts';
@@ -16,6 +18,7 @@ export type ScaleReport = {
   /** Times and plans are judged; a small table is rightly read as a whole. */
   judgesCost: boolean;
   loadedInSeconds: Record<string, number>;
+  loaded: LoadedCounts;
   tables: TableSize[];
   statements: StatementReport[];
   notExplained: string[];
@@ -23,13 +26,15 @@ export type ScaleReport = {
   routesWithoutScenario: string[];
   /** Large tables that something read from one end to the other, also inside functions and foreign keys. */
   scannedTables: string[];
-  /** Statements of the tests that no route sent here. */
+  /** Statements of the tests that neither a route nor a job sent here, though it should. */
   statementsNotSent: string[];
 };
 
 type Choice = { small: boolean; rounds: number; routes: string | undefined; shapes: string | undefined };
 
-const TRIES = 3;
+/** How often each call is explained and compared, and how often each statement of a call is tried. */
+const effortFor = ({ small, rounds }: Choice) =>
+  small ? { rounds: 1, tries: 1, comparisons: 1 } : { rounds, tries: 3, comparisons: rounds * 4 };
 
 /** Explains every statement on the large database and compares what routes cost on both. */
 export async function measureScale(compared: Compared, choice: Choice): Promise<ScaleReport> {
@@ -43,14 +48,16 @@ export async function measureScale(compared: Compared, choice: Choice): Promise<
     const largeTables = new Set(
       before.filter(({ rows }) => rows > LARGE_TABLE_ROWS).map(({ table }) => table),
     );
-    const effort = { rounds: choice.rounds, tries: TRIES, firstRound: 0 };
+    const { rounds, tries, comparisons } = effortFor(choice);
+    const effort = { rounds, tries, firstRound: 0 };
     const { statements, failures } = await explainRoutes(probe, large, scenarios, largeTables, effort, say);
     // Begins where the rounds that explain have ended, so that no write is repeated.
-    const compare = { rounds: choice.rounds * 4, firstRound: choice.rounds };
+    const compare = { rounds: comparisons, firstRound: rounds };
     const costs = await compareRoutes(large, small, scenarios, compare, say);
     return {
       judgesCost: !choice.small,
       loadedInSeconds: compared.loadedInSeconds,
+      loaded: compared.loaded,
       tables: before,
       statements,
       notExplained: failures,
@@ -103,7 +110,5 @@ function scannedBetween(
 function notSent(file: string | undefined, statements: readonly StatementReport[]): string[] {
   if (!file) return [];
   const sent = new Set(statements.map(({ shape }) => shape));
-  return [...new Set(readFileSync(file, 'utf8').split('\n'))].filter(
-    (shape) => shape !== '' && !sent.has(shape),
-  );
+  return statementsNotSent(readFileSync(file, 'utf8').split('\n'), sent);
 }

@@ -1,6 +1,8 @@
 import type { RouteCost } from './compare-routes.ts';
+import { inWords, missingOf } from './count-loaded.ts';
 import type { StatementReport } from './explain-routes.ts';
 import type { ScaleReport } from './measure-scale.ts';
+import { populationOf } from './population.ts';
 import { outline } from './query-plan.ts';
 
 const P95_BUDGET_MS = 5;
@@ -14,6 +16,7 @@ const short = (text: string, length: number): string =>
 
 /** Prints a report and says whether everything holds. */
 export function printReport(report: ScaleReport, say: (line: string) => void): boolean {
+  say(`\nLoaded: ${inWords(report.loaded)}`);
   say('\nTables');
   for (const { table, rows, megabytes } of report.tables)
     say(
@@ -48,11 +51,12 @@ function faultsOf(report: ScaleReport): string[] {
   ];
 }
 
-function costFaultsOf({ statements, costs, scannedTables }: ScaleReport): string[] {
+function costFaultsOf({ loaded, statements, costs, scannedTables }: ScaleReport): string[] {
   const scans = statements.filter(({ scanned }) => scanned.length > 0);
   const slow = statements.filter(({ p95Ms }) => p95Ms >= P95_BUDGET_MS);
   const dear = costs.filter(({ route, ratio }) => HELD_TO_COST.includes(route) && ratio > COST_BUDGET);
   return [
+    ...missingOf(loaded, populationOf('full')),
     ...scans.map((one) => `reads all of ${one.scanned.join(', ')}: ${explain(one)}`),
     ...slow.map((one) => `p95 of ${one.p95Ms.toFixed(1)} ms, ${P95_BUDGET_MS} are allowed: ${explain(one)}`),
     ...dear.map(

@@ -5,6 +5,7 @@ import type { RouteContract } from '@healthprotocol/contracts';
 import type { LightMyRequestResponse } from 'fastify';
 import { buildApp } from '../../apps/api/src/app.ts';
 import { readConfig } from '../../apps/api/src/config.ts';
+import { listJobs } from '../../apps/api/src/jobs.ts';
 import { openDatabase, requestOptions } from '../../apps/api/src/platform/db/pool.ts';
 import { createLogger } from '../../apps/api/src/platform/logger.ts';
 import { createMetrics } from '../../apps/api/src/platform/metrics/metrics.ts';
@@ -18,6 +19,8 @@ export type ScaleApp = {
   contracts: readonly RouteContract[];
   /** Sends a request below `/api/v1` as a user, or as nobody. */
   send(userId: string | null, method: Method, path: string, body?: object): Promise<LightMyRequestResponse>;
+  /** Does once what the service does by itself. */
+  runJobs(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -44,10 +47,11 @@ export async function openScaleApp(appUrl: string, nowMs: number): Promise<Scale
     // Whoever explains a statement runs it several times.
     limits: { statementTimeoutMs: 0, idleTimeoutMs: 0 },
   });
+  const logger = createLogger(config);
   const app = await buildApp({
     config,
     database,
-    logger: createLogger(config),
+    logger,
     clock: { now: () => new Date(nowMs) },
     metrics: createMetrics(),
     isAccepting: () => true,
@@ -62,6 +66,9 @@ export async function openScaleApp(appUrl: string, nowMs: number): Promise<Scale
         ...(userId && { headers: { cookie: `${SESSION_COOKIE}=${tokenOf(userId)}.signature` } }),
         ...(body && { payload: body }),
       }),
+    runJobs: async () => {
+      for (const { run } of listJobs({ database, logger })) await run();
+    },
     close: async () => {
       await app.close();
       await database.destroy();

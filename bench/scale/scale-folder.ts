@@ -2,13 +2,19 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../../apps/api/src/platform/db/embedded-postgres.ts';
+import { countLoaded, inWords, type LoadedCounts } from './count-loaded.ts';
 import { loadDatabase } from './load-database.ts';
 import { DAY_MS } from './people.ts';
 import { populationOf, type Scale } from './population.ts';
 import { openScaleDatabase, type ScaleDatabase, startScaleServer } from './scale-server.ts';
 
-/** What a folder holds: which data, made up to which moment, and how long each load took. */
-type Contents = { data: string; nowMs: number; loadedInSeconds: Record<string, number> };
+/** What a folder holds: which data, made up to which moment, how long each load took, and what the large one counts. */
+type Contents = {
+  data: string;
+  nowMs: number;
+  loadedInSeconds: Record<string, number>;
+  loaded: LoadedCounts;
+};
 
 /** Both databases, measured on one server with the durable settings of a service. */
 export type Compared = {
@@ -17,6 +23,7 @@ export type Compared = {
   small: ScaleDatabase;
   nowMs: number;
   loadedInSeconds: Record<string, number>;
+  loaded: LoadedCounts;
 };
 
 /** What is compared with what. */
@@ -28,13 +35,13 @@ export async function openScaleFolder(
   sizes: Sizes,
   say: (line: string) => void,
 ): Promise<Compared> {
-  const contents = await filled(folder, sizes, say);
+  const { nowMs, loadedInSeconds, loaded } = await filled(folder, sizes, say);
   const server = await startScaleServer(folder, 'measuring');
   const [large, small] = [
     await openScaleDatabase(server, 'healthprotocol'),
     await openScaleDatabase(server, 'reference'),
   ];
-  return { server, large, small, nowMs: contents.nowMs, loadedInSeconds: contents.loadedInSeconds };
+  return { server, large, small, nowMs, loadedInSeconds, loaded };
 }
 
 async function filled(folder: string, sizes: Sizes, say: (line: string) => void): Promise<Contents> {
@@ -49,7 +56,8 @@ async function filled(folder: string, sizes: Sizes, say: (line: string) => void)
   }
   // Noon in UTC, when it is the same date in every zone of the clients.
   const nowMs = Math.floor(Date.now() / DAY_MS) * DAY_MS + DAY_MS / 2;
-  const contents: Contents = { data, nowMs, loadedInSeconds: {} };
+  const loadedInSeconds: Record<string, number> = {};
+  let loaded: LoadedCounts | undefined;
   const server = await startScaleServer(folder, 'loading');
   try {
     for (const [name, scale] of [
@@ -57,13 +65,17 @@ async function filled(folder: string, sizes: Sizes, say: (line: string) => void)
       ['healthprotocol', sizes.large],
     ] as const) {
       const started = performance.now();
-      await loadDatabase(await openScaleDatabase(server, name), scale, nowMs);
-      contents.loadedInSeconds[name] = Math.round((performance.now() - started) / 1000);
-      say(`${name}: loaded in ${contents.loadedInSeconds[name]} s`);
+      const database = await openScaleDatabase(server, name);
+      await loadDatabase(database, scale, nowMs);
+      loadedInSeconds[name] = Math.round((performance.now() - started) / 1000);
+      loaded = await countLoaded(database.ownerUrl);
+      say(`${name}: loaded in ${loadedInSeconds[name]} s: ${inWords(loaded)}`);
     }
   } finally {
     await server.stop();
   }
+  // The large one was loaded last.
+  const contents: Contents = { data, nowMs, loadedInSeconds, loaded: loaded! };
   writeFileSync(file, JSON.stringify(contents));
   return contents;
 }

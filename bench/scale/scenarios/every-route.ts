@@ -1,4 +1,5 @@
 import type { RouteContract } from '@healthprotocol/contracts';
+import { jobs } from './jobs.ts';
 import { readClients } from './read-clients.ts';
 import { readOrganization } from './read-organization.ts';
 import { readProtocols } from './read-protocols.ts';
@@ -9,7 +10,7 @@ import { writeClients } from './write-clients.ts';
 import { writeOrganization } from './write-organization.ts';
 import { writeProtocols } from './write-protocols.ts';
 
-/** Every way in which routes are called here. */
+/** Every way in which routes are called here, and the jobs. */
 export const SCENARIOS: readonly Scenario[] = [
   ...readClients,
   ...readProtocols,
@@ -19,6 +20,7 @@ export const SCENARIOS: readonly Scenario[] = [
   ...writeClients,
   ...writeProtocols,
   ...writeOrganization,
+  ...jobs,
 ];
 
 /** Routes of the application that no scenario calls. */

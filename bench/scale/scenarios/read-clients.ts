@@ -105,17 +105,6 @@ const histories: Scenario[] = [
       );
     },
   }),
-  scenario('GET /clients/:clientId/check-ins', 'one assignment and dates', {
-    act: (world, round) => {
-      const { clientId, assignmentId, practitionerUserId } = inTurn(world.samples.clients, round);
-      const dates = `from=${day(world, 20)}&to=${day(world, 2)}`;
-      return get(
-        world,
-        practitionerUserId,
-        `/clients/${clientId}/check-ins?assignmentId=${assignmentId}&${dates}`,
-      );
-    },
-  }),
   scenario('GET /clients/:clientId/check-ins', 'later page of 400 days', {
     prepare: async (world) => {
       const { ownerUserId, longest } = world.samples;
@@ -161,11 +150,36 @@ const dayBack = scenario('GET /me/day', 'a day back', {
     get(world, inTurn(world.samples.clients, round).userId, `/me/day?date=${day(world, 2)}`),
 });
 
+const FILTERS = ['assignment', 'from', 'to', 'cursor'];
+
+/** Every set of filters that a history can have is a statement of its own. */
+const filtered = Array.from({ length: 2 ** FILTERS.length }, (_, set) =>
+  FILTERS.filter((_filter, place) => (set >> place) % 2 === 1),
+).map((filters) =>
+  scenario('GET /clients/:clientId/check-ins', `filtered by ${filters.join(', ') || 'nothing'}`, {
+    prepare: async (world, round) => {
+      const { clientId, assignmentId, practitionerUserId } = inTurn(world.samples.clients, round);
+      const path = `/clients/${clientId}/check-ins`;
+      const page = await get(world, practitionerUserId, `${path}?limit=5`);
+      const values: Record<string, string> = {
+        assignment: `assignmentId=${assignmentId}`,
+        from: `from=${day(world, 20)}`,
+        to: `to=${day(world, 2)}`,
+        cursor: `cursor=${bodyOf<Page<unknown>>(page).nextCursor}`,
+      };
+      const query = filters.map((filter) => values[filter]).join('&');
+      return { practitionerUserId, path: `${path}?${query}` };
+    },
+    act: (world, _round, { practitionerUserId, path }) => get(world, practitionerUserId, path),
+  }),
+);
+
 /** Lists of clients, records, days and adherence, as owners, practitioners and clients see them. */
 export const readClients: readonly Scenario[] = [
   ...lists,
   ...records,
   ...histories,
+  ...filtered,
   ...own,
   ...plans,
   dayBack,

@@ -12,8 +12,11 @@ export type Scenario = {
   route: string;
   name: string;
   prepare?: (world: World, round: number) => Promise<unknown>;
-  act: (world: World, round: number, prepared: never) => Promise<LightMyRequestResponse>;
+  act: (world: World, round: number, prepared: never) => Promise<Answer>;
 };
+
+/** What an application answers. */
+export type Answer = Pick<LightMyRequestResponse, 'statusCode' | 'body' | 'json'>;
 
 /** Declares a scenario; what `prepare` gives `act` receives. */
 export function scenario<T>(
@@ -21,7 +24,7 @@ export function scenario<T>(
   name: string,
   steps: {
     prepare?: (world: World, round: number) => Promise<T>;
-    act: (world: World, round: number, prepared: T) => Promise<LightMyRequestResponse>;
+    act: (world: World, round: number, prepared: T) => Promise<Answer>;
   },
 ): Scenario {
   return { route, name, ...steps } as Scenario;
@@ -35,7 +38,7 @@ export function inTurn<T>(list: readonly T[], round: number, offset = 0): T {
 }
 
 /** The body of an answer, or an error that says what was answered instead. */
-export function bodyOf<T>(answer: LightMyRequestResponse): T {
+export function bodyOf<T>(answer: Answer): T {
   if (answer.statusCode >= 400) throw new Error(`${answer.statusCode} ${answer.body.slice(0, 300)}`);
   return answer.body ? answer.json<T>() : (undefined as T);
 }

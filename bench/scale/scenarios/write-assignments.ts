@@ -1,6 +1,7 @@
 import type { Assignment } from '@healthprotocol/contracts';
 import { addDays } from '@healthprotocol/domain';
 import { newId } from '../../../apps/api/src/platform/ids.ts';
+import type { SampleClient } from '../sample-people.ts';
 import { bodyOf, inTurn, type Scenario, scenario, type World } from './scenario.ts';
 
 const today = (world: World) => new Date(world.nowMs).toISOString().slice(0, 10);
@@ -28,25 +29,64 @@ async function assign(
   return assignmentId;
 }
 
+/** What an assignment to some of the clients, from today on, is asked for with. */
+function assignmentTo(clients: readonly SampleClient[], world: World, round: number): object {
+  return {
+    protocolId: inTurn(world.samples.published, round, 20).id,
+    version: 1,
+    startDate: today(world),
+    clients: clients.map(({ clientId }) => ({
+      assignmentId: newId(),
+      clientId,
+      blockReason: 'Only measured, not a person',
+    })),
+  };
+}
+
+const someClients = ({ samples }: World, round: number, count: number) =>
+  Array.from({ length: Math.min(count, samples.clients.length) }, (_, index) =>
+    inTurn(samples.clients, round, index),
+  );
+
 const creating = [1, 200].map(
   (count): Scenario =>
     scenario('POST /assignments', `to ${count}`, {
-      act: (world, round) => {
-        const clients = Array.from({ length: Math.min(count, world.samples.clients.length) }, (_, index) => ({
-          assignmentId: newId(),
-          clientId: inTurn(world.samples.clients, round, index).clientId,
-          blockReason: 'Only measured, not a person',
-        }));
-        const protocolId = inTurn(world.samples.published, round, 20).id;
-        return asOwner(world, 'POST', '/assignments', {
-          protocolId,
-          version: 1,
-          startDate: today(world),
-          clients,
-        });
-      },
+      act: (world, round) =>
+        asOwner(world, 'POST', '/assignments', assignmentTo(someClients(world, round, count), world, round)),
     }),
 );
+
+const byPractitioner: Scenario[] = [
+  scenario('POST /assignments', 'by a practitioner', {
+    act: (world, round) => {
+      const client = inTurn(world.samples.clients, round);
+      const body = assignmentTo([client], world, round);
+      return world.app.send(client.practitionerUserId, 'POST', '/assignments', body);
+    },
+  }),
+  scenario('GET /assignments/:assignmentId', 'by a practitioner', {
+    act: (world, round) => {
+      const { practitionerUserId, assignmentId } = inTurn(world.samples.clients, round);
+      return world.app.send(practitionerUserId, 'GET', `/assignments/${assignmentId}`);
+    },
+  }),
+  scenario('PUT /assignments/:assignmentId/overrides', 'by a practitioner', {
+    prepare: (world, round) => assign(world, round, 100, addDays(today(world), -2)),
+    act: (world, round, id) => {
+      const { practitionerUserId } = inTurn(world.samples.clients, round, 100);
+      const body = { fromDate: today(world), overrides: [] };
+      return world.app.send(practitionerUserId, 'PUT', `/assignments/${id}/overrides`, body);
+    },
+  }),
+  scenario('POST /assignments/safety-checks', 'by a practitioner', {
+    act: (world, round) => {
+      const { practitionerUserId, clientId } = inTurn(world.samples.clients, round);
+      const { id: protocolId } = inTurn(world.samples.published, round);
+      const body = { protocolId, version: 1, clientIds: [clientId] };
+      return world.app.send(practitionerUserId, 'POST', '/assignments/safety-checks', body);
+    },
+  }),
+];
 
 const changes = (
   [
@@ -70,6 +110,7 @@ const changes = (
 /** Assigning and what changes an assignment afterwards. */
 export const writeAssignments: readonly Scenario[] = [
   ...creating,
+  ...byPractitioner,
   ...changes,
   scenario('POST /assignments/:assignmentId/resume', 'any', {
     prepare: async (world, round) => {
@@ -87,10 +128,7 @@ export const writeAssignments: readonly Scenario[] = [
     scenario('POST /assignments/safety-checks', `${count} clients`, {
       act: (world, round) => {
         const { id: protocolId } = inTurn(world.samples.published, round);
-        const clientIds = Array.from(
-          { length: Math.min(count, world.samples.clients.length) },
-          (_, index) => inTurn(world.samples.clients, round, index).clientId,
-        );
+        const clientIds = someClients(world, round, count).map(({ clientId }) => clientId);
         return asOwner(world, 'POST', '/assignments/safety-checks', { protocolId, version: 1, clientIds });
       },
     }),

@@ -18,14 +18,17 @@ const record = (client: Client) => ({
   units: client.units,
 });
 
+const createClient = (world: World, id: string) =>
+  world.app.send(world.samples.busiestUserId, 'POST', '/clients', {
+    id,
+    name: 'Somebody New',
+    email: null,
+    timeZone: 'Europe/Madrid',
+  });
+
 /** Records, care teams, invitations and settings of clients. */
 export const writeClients: readonly Scenario[] = [
-  scenario('POST /clients', 'by a practitioner', {
-    act: (world) => {
-      const body = { id: newId(), name: 'Somebody New', email: null, timeZone: 'Europe/Madrid' };
-      return world.app.send(world.samples.busiestUserId, 'POST', '/clients', body);
-    },
-  }),
+  scenario('POST /clients', 'by a practitioner', { act: (world) => createClient(world, newId()) }),
   scenario('PUT /clients/:clientId', 'any', {
     prepare: async (world, round) => {
       const { clientId } = inTurn(world.samples.clients, round);
@@ -33,6 +36,18 @@ export const writeClients: readonly Scenario[] = [
     },
     act: (world, _round, client) =>
       asOwner(world, 'PUT', `/clients/${client.id}`, { ...record(client), revision: client.revision }),
+  }),
+  scenario('PUT /clients/:clientId', 'by a practitioner', {
+    prepare: async (world, round) => {
+      const { clientId, practitionerUserId } = inTurn(world.samples.clients, round);
+      const answer = await world.app.send(practitionerUserId, 'GET', `/clients/${clientId}`);
+      return { practitionerUserId, client: bodyOf<Client>(answer) };
+    },
+    act: (world, _round, { practitionerUserId, client }) =>
+      world.app.send(practitionerUserId, 'PUT', `/clients/${client.id}`, {
+        ...record(client),
+        revision: client.revision,
+      }),
   }),
   scenario('POST /clients/:clientId/archive', 'any', {
     act: (world, round) =>
@@ -49,12 +64,25 @@ export const writeClients: readonly Scenario[] = [
       return asOwner(world, 'POST', `/clients/${clientId}/invitation`, { email });
     },
   }),
+  scenario('POST /clients/:clientId/invitation', 'by a practitioner', {
+    prepare: async (world) => bodyOf<Client>(await createClient(world, newId())).id,
+    act: (world, _round, id) => {
+      const email = `invited.${newId()}@example.org`;
+      return world.app.send(world.samples.busiestUserId, 'POST', `/clients/${id}/invitation`, { email });
+    },
+  }),
   scenario('PUT /clients/:clientId/care-team', 'any', {
     act: (world, round) => {
       const memberIds = [0, 1].map((offset) => inTurn(world.samples.memberIds, round, offset));
       return asOwner(world, 'PUT', `/clients/${inTurn(world.samples.strangers, round).clientId}/care-team`, {
         memberIds,
       });
+    },
+  }),
+  scenario('PUT /clients/:clientId/care-team', 'nobody', {
+    act: (world, round) => {
+      const { clientId } = inTurn(world.samples.strangers, round);
+      return asOwner(world, 'PUT', `/clients/${clientId}/care-team`, { memberIds: [] });
     },
   }),
   scenario('PATCH /me/client', 'any', {

@@ -33,15 +33,54 @@ async function newColleague({ owner, samples }: World): Promise<{ userId: string
   return { userId, memberId };
 }
 
-/** An open invitation for somebody new, and the secret of its link. */
-async function newInvitation(world: World): Promise<string> {
+type Invited = { email?: string; clientId?: string };
+
+/** An open invitation, for somebody new unless said otherwise, and the secret of its link. */
+async function newInvitation({ owner, samples }: World, { email, clientId }: Invited = {}): Promise<string> {
   const token = newToken();
-  await world.owner.query(
-    `insert into invitations (organization_id, id, email, role, token_hash, expires_at) values ($1, $2, $3, $4, $5, '2199-01-01')`,
-    [world.samples.organizationId, newId(), `new.${newId()}@example.org`, 'practitioner', hashOfToken(token)],
+  await owner.query(
+    `insert into invitations (organization_id, id, email, role, client_id, token_hash, expires_at)
+      values ($1, $2, $3, $4, $5, $6, '2199-01-01')`,
+    [
+      samples.organizationId,
+      newId(),
+      email ?? `new.${newId()}@example.org`,
+      clientId ? 'client' : 'practitioner',
+      clientId ?? null,
+      hashOfToken(token),
+    ],
   );
   return token;
 }
+
+/** A client without a login, whom nothing else invites. */
+async function newClient({ owner, samples }: World): Promise<string> {
+  const id = newId();
+  await owner.query(
+    `insert into clients (organization_id, id, name, search_text, time_zone) values ($1, $2, 'Somebody New', 'somebody new', 'UTC')`,
+    [samples.organizationId, id],
+  );
+  return id;
+}
+
+/** The address of somebody who can sign in and belongs to no organization yet. */
+async function newLogin({ owner }: World): Promise<string> {
+  const [userId, email] = [newId(), `login.${newId()}@example.org`];
+  await owner.query('insert into users (id, name, email) values ($1, $2, $3)', [userId, 'Somebody', email]);
+  await owner.query(
+    `insert into accounts (id, user_id, account_id, provider_id, password)
+      select $1::uuid, $2::uuid, $2::text, 'credential', password from accounts where password <> '' limit 1`,
+    [newId(), userId],
+  );
+  return email;
+}
+
+const accept = (world: World, token: string) =>
+  world.app.send(null, 'POST', '/invitations/accept', {
+    token,
+    name: 'A Colleague',
+    password: SCALE_PASSWORD,
+  });
 
 /** A link by which a colleague sets a password. */
 async function newResetLink(world: World): Promise<string> {
@@ -92,12 +131,19 @@ const members: Scenario[] = [
     prepare: newColleague,
     act: (world, _round, { memberId }) => asOwner(world, 'DELETE', `/members/${memberId}`),
   }),
-  scenario('PATCH /organization', 'any', {
-    prepare: async (world) => bodyOf<Organization>(await asOwner(world, 'GET', '/organization')).revision,
-    act: (world, _round, revision) =>
-      asOwner(world, 'PATCH', '/organization', { revision, name: 'A large organization' }),
-  }),
 ];
+
+/** Every set of settings that can be changed at once is a statement of its own. */
+const settings = [
+  { name: 'A large organization' },
+  { entryWindowDays: 7 },
+  { name: 'A large organization', timeZone: 'Europe/Madrid', silentDays: 4 },
+].map((changes) =>
+  scenario('PATCH /organization', Object.keys(changes).join(', '), {
+    prepare: async (world) => bodyOf<Organization>(await asOwner(world, 'GET', '/organization')).revision,
+    act: (world, _round, revision) => asOwner(world, 'PATCH', '/organization', { revision, ...changes }),
+  }),
+);
 
 const logins: Scenario[] = [
   scenario('POST /session', 'password', {
@@ -129,19 +175,28 @@ const logins: Scenario[] = [
       world.app.send(null, 'POST', '/password-resets/complete', { token, password: SCALE_PASSWORD }),
   }),
   scenario('POST /invitations/preview', 'any', {
-    prepare: newInvitation,
+    prepare: (world) => newInvitation(world),
     act: (world, _round, token) => world.app.send(null, 'POST', '/invitations/preview', { token }),
   }),
   scenario('POST /invitations/accept', 'new login', {
-    prepare: newInvitation,
-    act: (world, _round, token) =>
-      world.app.send(null, 'POST', '/invitations/accept', {
-        token,
-        name: 'A Colleague',
-        password: SCALE_PASSWORD,
-      }),
+    prepare: (world) => newInvitation(world),
+    act: (world, _round, token) => accept(world, token),
+  }),
+  scenario('POST /invitations/accept', 'client', {
+    prepare: async (world) => newInvitation(world, { clientId: await newClient(world) }),
+    act: (world, _round, token) => accept(world, token),
+  }),
+  scenario('POST /invitations/accept', 'known login', {
+    prepare: async (world) => newInvitation(world, { email: await newLogin(world) }),
+    act: (world, _round, token) => accept(world, token),
+  }),
+  // Somebody who is a member already.
+  scenario('POST /invitations/accept', 'refused', {
+    prepare: async (world, round) =>
+      newInvitation(world, { email: await addressOf(world, anyUser(world, round)) }),
+    act: (world, _round, token) => accept(world, token),
   }),
 ];
 
 /** Members, invitations, settings and sign-ins. */
-export const writeOrganization: readonly Scenario[] = [...members, ...logins];
+export const writeOrganization: readonly Scenario[] = [...members, ...settings, ...logins];

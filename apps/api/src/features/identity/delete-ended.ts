@@ -2,7 +2,7 @@ import type { AppDatabase } from '../../platform/db/schema.ts';
 import { deleteEndedSessionBatch, deleteEndedVerificationBatch } from './identity.repository.ts';
 
 /** How many rows one statement deletes, so that it is quick and holds no lock for long. */
-const BATCH = 1000;
+const BATCH = 200;
 
 /** Deletes sessions and verifications that have ended; what happened is kept in security events. */
 export async function deleteEnded(db: AppDatabase): Promise<{ sessions: number; verifications: number }> {
