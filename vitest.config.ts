@@ -26,7 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'integration',
-          include: ['{apps/api,deploy}/**/*.int.test.ts'],
+          include: ['{apps/api,deploy,bench}/**/*.int.test.ts'],
           exclude: notTests,
           setupFiles: [failOnStrayError],
           globalSetup: ['apps/api/test/global-setup.ts'],
