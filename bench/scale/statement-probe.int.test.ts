@@ -70,6 +70,15 @@ test('what is tried is undone, in a transaction and outside of one, and what is 
   expect(await count()).toBe(before + 2);
 });
 
+test('trying leaves no savepoint behind in the transaction', async () => {
+  await watch(async () => {
+    await client.query('begin');
+    await client.query('select kind from letters where id = $1', [7]);
+    await expect(client.query('release savepoint scale_probe')).rejects.toMatchObject({ code: '3B001' });
+    await client.query('rollback');
+  });
+});
+
 test('a statement that fails is named, and the transaction goes on as if nobody had looked', async () => {
   const { failures } = await watch(async () => {
     const sent = client.query("insert into letters (id, kind) values ($1, 'bill')", [1]);
