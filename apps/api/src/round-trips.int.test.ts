@@ -6,6 +6,7 @@ import { buildTestApp, type TestApp } from '../test/build-test-app.ts';
 import { entry } from '../test/check-in-factories.ts';
 import { createBusyPractice, createPractice, type Practice } from '../test/practice.ts';
 import { ROUTE_CALLS, type RouteCall } from '../test/route-calls.ts';
+import { ROWS_PER_STATEMENT } from './platform/db/row-batches.ts';
 
 const MOST_OF_A_READ = 4;
 const MOST_OF_A_WRITE = 6;
@@ -103,13 +104,17 @@ describe('a page of 50 costs as much as a page of one', () => {
     expect(await today(practice)).toEqual(await today(small));
   });
 
-  test('POST /me/check-ins, for 50 check-ins as for one', async () => {
+  test('POST /me/check-ins, for 50 check-ins as for one, but for the batches they are written in', async () => {
     const { client, assignmentId } = await createPractice(app);
     const send = (slots: string[]) => {
       const checkIns = slots.map((slot) => entry({ assignmentId, localDate: '2026-11-23', slot }));
       return cost('POST', { by: client, path: '/me/check-ins', body: { checkIns } }, 200);
     };
     await send(['morning']);
-    expect(await send(Array.from({ length: 50 }, () => 'morning'))).toEqual(await send(['morning']));
+    const many = await send(Array.from({ length: 50 }, () => 'morning'));
+    const one = await send(['morning']);
+    // Into the history, and into force.
+    const more = 2 * (Math.ceil(50 / ROWS_PER_STATEMENT) - 1);
+    expect(many).toEqual({ ...one, statements: one.statements + more });
   });
 });

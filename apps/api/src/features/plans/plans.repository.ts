@@ -1,5 +1,6 @@
 import type { ActivityOverride, LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/contracts';
 import { type RawBuilder, sql } from 'kysely';
+import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 
 export type AssignmentRow = {
@@ -34,25 +35,37 @@ export function findAssignmentsOfClients(
   );
 }
 
-export function findAssignmentsById(tx: TenantTx, ids: readonly string[]): Promise<AssignmentRow[]> {
-  return findAssignments(tx, sql`a.id = any(${ids}::uuid[])`);
+export async function findAssignmentsById(tx: TenantTx, ids: readonly string[]): Promise<AssignmentRow[]> {
+  const found = await Promise.all(
+    batchesOf(ids).map((batch) => findAssignments(tx, sql`a.id = any(${batch}::uuid[])`)),
+  );
+  return found.length === 1 ? found[0]! : found.flat().sort(byStartAndId);
 }
+
+const byStartAndId = (a: AssignmentRow, b: AssignmentRow): number => {
+  if (a.start_date !== b.start_date) return a.start_date < b.start_date ? 1 : -1;
+  return a.id < b.id ? -1 : 1;
+};
 
 async function findAssignments(tx: TenantTx, condition: RawBuilder<unknown>): Promise<AssignmentRow[]> {
   const { rows } = await sql<AssignmentRow>`
     select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses, a.safety,
-      a.created_at, a.revision,
-      -- Not joined: for many assignments all protocols and members might be read.
-      (select u.name from members m join users u on u.id = m.user_id
-        where m.organization_id = a.organization_id and m.id = a.created_by) as created_by_name,
-      (select p.latest_version from protocols p
-        where p.organization_id = a.organization_id and p.id = a.protocol_id) as latest_version,
+      a.created_at, a.revision, author.name as created_by_name, p.latest_version,
       (select json_agg(
           json_build_object('fromDate', s.from_date, 'version', s.version, 'overrides', s.overrides)
           order by s.from_date)
         from assignment_segments s
         where s.organization_id = a.organization_id and s.assignment_id = a.id) as segments
     from assignments a
+    -- OFFSET keeps them from being joined as a whole: for many assignments, all protocols and members would be read.
+    cross join lateral (
+      select latest_version from protocols
+      where organization_id = a.organization_id and id = a.protocol_id offset 0
+    ) p
+    cross join lateral (
+      select u.name from members m join users u on u.id = m.user_id
+      where m.organization_id = a.organization_id and m.id = a.created_by offset 0
+    ) author
     where a.organization_id = ${tx.organizationId} and ${condition}
     order by a.start_date desc, a.id`.execute(tx.db);
   return rows;

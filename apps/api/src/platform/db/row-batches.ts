@@ -1,9 +1,9 @@
-/** So many rows one statement writes at most: what a request asks for decides how many statements there are, not how long one takes. */
-export const MAX_ROWS_WRITTEN = 50;
+/** For so many rows one statement is sent: what a request asks for decides how many statements there are, not how long one takes. */
+export const ROWS_PER_STATEMENT = 25;
 
-/** Rows in batches, each for one statement; all of them travel to the server together. None for no rows. */
+/** Rows, or what they are looked up by, in batches for one statement each; all travel to the server together. None for no rows. */
 export function batchesOf<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / MAX_ROWS_WRITTEN) }, (_, index) =>
-    rows.slice(index * MAX_ROWS_WRITTEN, (index + 1) * MAX_ROWS_WRITTEN),
+  return Array.from({ length: Math.ceil(rows.length / ROWS_PER_STATEMENT) }, (_, index) =>
+    rows.slice(index * ROWS_PER_STATEMENT, (index + 1) * ROWS_PER_STATEMENT),
   );
 }
