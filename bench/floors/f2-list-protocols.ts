@@ -36,16 +36,22 @@ const page = {
 
 const statement = `
   select protocols.*,
-    exists (select 1 as one from protocol_drafts as draft
-      where draft.organization_id = protocols.organization_id and draft.protocol_id = protocols.id) as has_draft,
-    (select count(*) from assignments a
+    coalesce((select true from protocol_drafts draft
+      where draft.organization_id = protocols.organization_id and draft.protocol_id = protocols.id
+      limit 1), false) as has_draft,
+    ((select count(*) from assignments a
       where a.organization_id = protocols.organization_id and a.protocol_id = protocols.id
-        and (a.last_date is null or a.last_date >= $1) and (a.stopped_on is null or a.stopped_on > $2))
+        and a.last_date >= $1 and (a.stopped_on is null or a.stopped_on > $2))
+      + (select count(*) from assignments a
+        where a.organization_id = protocols.organization_id and a.protocol_id = protocols.id
+          and a.last_date is null and (a.stopped_on is null or a.stopped_on > $2)))
       as running_assignments
   from protocols
-  where protocols.organization_id = $3 and protocols.status != $4
-    and (protocols.search_text, protocols.id) > ($5, $6)
-  order by protocols.search_text, protocols.id limit $7`;
+  where protocols.organization_id = $3 and protocols.id = any(array(
+    select listed.id from protocols listed
+    where listed.organization_id = $3 and listed.status != $4 and (listed.search_text, listed.id) > ($5, $6)
+    order by listed.search_text, listed.id limit $7))
+  order by protocols.search_text, protocols.id`;
 
 const present = (row: Record<string, unknown>) => ({
   id: row.id,

@@ -1,5 +1,5 @@
 import { type listProtocolsRoute, type Page, type ProtocolSummary, Uuid } from '@healthprotocol/contracts';
-import { addDays, instantOf } from '@healthprotocol/domain';
+import { addDays } from '@healthprotocol/domain';
 import { z } from 'zod';
 import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -9,7 +9,10 @@ import { presentSummary } from './protocols.presenter.ts';
 import { listProtocolRows } from './protocols.repository.ts';
 import { utcDate } from './utc-date.ts';
 
-/** Lists the protocols of the organization by title. Pages that nobody typed words for are kept, for all of the staff alike. */
+/**
+ * Lists the protocols of the organization by title. First pages that nobody typed words for are kept, for all of the staff
+ * alike; later ones are hardly asked for twice.
+ */
 export async function listProtocols(
   { actor, query, inTenant, answerFromCache }: RouteRequest<typeof listProtocolsRoute>,
   clock: Clock,
@@ -22,14 +25,14 @@ export async function listProtocols(
       const rows = await listProtocolRows(tx, { search, status, category, after, limit, today });
       return toPage(rows, limit, presentSummary, (row) => [row.search_text, row.id]);
     });
-  if (search) return load();
+  if (search || cursor) return load();
   return answerFromCache(
     {
       cache: 'protocol_list',
       subject: protocolListSubject(actor.organizationId),
-      variant: JSON.stringify([status, category, limit, cursor]),
+      variant: JSON.stringify([status, category, limit]),
     },
     // Tomorrow other assignments run.
-    async () => ({ value: await load(), validUntil: instantOf(addDays(today, 1), '00:00', 'UTC', 0) }),
+    async () => ({ value: await load(), validUntil: Date.parse(addDays(today, 1)) }),
   );
 }

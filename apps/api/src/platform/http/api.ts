@@ -7,7 +7,8 @@ import {
   type RateTier,
   type RouteContract,
 } from '@healthprotocol/contracts';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import fastJsonStringify, { type Schema } from 'fast-json-stringify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, FastifySerializerCompiler } from 'fastify';
 import { z } from 'zod';
 import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
@@ -96,6 +97,7 @@ class SerializedAnswer {
 /** Opens the versioned API on `app`. Every route is closed unless its contract says otherwise. */
 export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheService): Api {
   const contracts: RouteContract[] = [];
+  app.setSerializerCompiler(compileSerializer);
 
   return {
     contracts,
@@ -107,7 +109,7 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
         method: contract.method,
         url: API_PREFIX + contract.path,
         config: { contract, rateTier: contract.rateTier, cache: contract.cache },
-        ...(schema && { schema: { response: { [status]: serializationSchema(schema) } } }),
+        ...(schema && { schema: { response: { [status]: schema } } }),
         handler: async (request, reply) => {
           if (contract.deprecated) announceDeprecation(reply, contract.deprecated);
           const actor = admit(contract, request);
@@ -190,7 +192,16 @@ function originOf(request: FastifyRequest, actor: Actor | null): AuditOrigin {
   };
 }
 
-/** JSON Schema (draft 7) by which fast-json-stringify writes the answer; what it does not name is left out. */
-function serializationSchema(schema: z.ZodType): object {
-  return z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' });
-}
+/**
+ * Writes an answer by fast-json-stringify from the JSON Schema (draft 7) of its contract; what that does not name is left out.
+ * Made when the route first answers: all of them at once took a tenth of the start.
+ */
+const compileSerializer: FastifySerializerCompiler<z.ZodType> = ({ schema }) => {
+  let serialize: ((value: unknown) => string) | undefined;
+  return (value) => {
+    serialize ??= fastJsonStringify(
+      z.toJSONSchema(schema, { target: 'draft-7', io: 'output', unrepresentable: 'any' }) as Schema,
+    );
+    return serialize(value);
+  };
+};

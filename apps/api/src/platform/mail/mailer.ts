@@ -1,6 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createTransport } from 'nodemailer';
 import type { Logger } from 'pino';
 import type { Config } from '../../config.ts';
 import { newId } from '../ids.ts';
@@ -36,20 +35,22 @@ export function createMailer(config: MailConfig, logger: Logger): Mailer {
   };
 }
 
+/** The library is not loaded before the first mail. */
+const loadNodemailer = () => import('nodemailer');
+
 function smtpDelivery(url: string, from: string): Mailer['send'] {
-  const transport = createTransport({
-    url,
-    connectionTimeout: 10_000,
-    greetingTimeout: 10_000,
-    socketTimeout: 20_000,
-  });
-  return async ({ to, subject, text }) => void (await transport.sendMail({ from, to, subject, text }));
+  const options = { url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 };
+  return async ({ to, subject, text }) => {
+    const { createTransport } = await loadNodemailer();
+    await createTransport(options).sendMail({ from, to, subject, text });
+  };
 }
 
 /** One file per mail (RFC 5322), named by time, so that the newest sorts last; only the owner may read it. */
 function fileDelivery(folder: string, from: string, logger: Logger): Mailer['send'] {
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
   return async ({ to, subject, text }) => {
+    const { createTransport } = await loadNodemailer();
+    const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' });
     const { message } = await transport.sendMail({ from, to, subject, text });
     const file = join(folder, `${newId()}.eml`);
     await mkdir(folder, { recursive: true, mode: 0o700 });
