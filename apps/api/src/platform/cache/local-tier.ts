@@ -19,7 +19,7 @@ type Entry = { value: unknown; expiresAtMs: number; presences: readonly Presence
 export class LocalTier {
   readonly #entries: LRUCache<string, Entry>;
   readonly #presences = new LRUCache<Subject, Presence>({
-    max: 100_000,
+    max: 20_000,
     dispose: ({ keys }) => {
       for (const key of keys) this.#entries.delete(key);
     },

@@ -1,6 +1,13 @@
-import { CompiledQuery, type DatabaseConnection, PostgresDialect, PostgresDriver } from 'kysely';
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  PostgresDialect,
+  PostgresDriver,
+  type QueryCompiler,
+} from 'kysely';
 import type pg from 'pg';
 import { AppError } from '../app-error.ts';
+import { RememberingCompiler } from './remembering-compiler.ts';
 
 /** Why somebody went without a connection. */
 export type Refusal = 'queue_full' | 'timeout';
@@ -26,6 +33,10 @@ export class PipeliningDialect extends PostgresDialect {
 
   override createDriver(): PostgresDriver {
     return new PipeliningDriver(this.#options);
+  }
+
+  override createQueryCompiler(): QueryCompiler {
+    return new RememberingCompiler();
   }
 }
 
