@@ -1,6 +1,6 @@
 import type { ClientSummary, Page } from '@healthprotocol/contracts';
 import { addDays } from '@healthprotocol/domain';
-import { bodyOf, inTurn, type Scenario, scenario, type World } from './scenario.ts';
+import { bodyOf, inTurn, type Scenario, scenario, subsetsOf, type World } from './scenario.ts';
 
 const get = (world: World, userId: string, path: string) => world.app.send(userId, 'GET', path);
 const WORDS = ['garcia', 'muller', 'ana', 'wei', 'o’brien', 'yilmaz', 'client.9', 'a', 'zzz', 'nina kow'];
@@ -153,9 +153,7 @@ const dayBack = scenario('GET /me/day', 'a day back', {
 const FILTERS = ['assignment', 'from', 'to', 'cursor'];
 
 /** Every set of filters that a history can have is a statement of its own. */
-const filtered = Array.from({ length: 2 ** FILTERS.length }, (_, set) =>
-  FILTERS.filter((_filter, place) => (set >> place) % 2 === 1),
-).map((filters) =>
+const filtered = subsetsOf(FILTERS).map((filters) =>
   scenario('GET /clients/:clientId/check-ins', `filtered by ${filters.join(', ') || 'nothing'}`, {
     prepare: async (world, round) => {
       const { clientId, assignmentId, practitionerUserId } = inTurn(world.samples.clients, round);

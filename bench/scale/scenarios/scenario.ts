@@ -42,3 +42,9 @@ export function bodyOf<T>(answer: Answer): T {
   if (answer.statusCode >= 400) throw new Error(`${answer.statusCode} ${answer.body.slice(0, 300)}`);
   return answer.body ? answer.json<T>() : (undefined as T);
 }
+
+/** Every choice of some of a list, none and all of them included. */
+export const subsetsOf = <T>(list: readonly T[]): T[][] =>
+  Array.from({ length: 2 ** list.length }, (_, set) =>
+    list.filter((_one, place) => (set >> place) % 2 === 1),
+  );
