@@ -23,6 +23,8 @@ export type Samples = {
   /** The client with the longest history. */
   longest: SampleClient;
   clients: SampleClient[];
+  /** Others, to whom what is measured assigns: what the clients above have to do stays as it was loaded. */
+  assignable: Pick<SampleClient, 'clientId' | 'practitionerUserId'>[];
   /** Without a login. */
   strangers: { clientId: string; email: string }[];
   archivedIds: string[];
@@ -50,6 +52,14 @@ const CLIENTS = `
     and s.assignment_id = a.id order by from_date desc limit 1) s on true
   where c.archived_at is null and `;
 
+const ASSIGNABLE = `
+  select c.id as "clientId", t.user_id as "practitionerUserId"
+  from (select * from clients where archived_at is null order by md5(id::text || 'assignable') limit 400) c
+  join lateral (select member_id from care_team_members ct where ct.organization_id = c.organization_id and ct.client_id = c.id
+    order by member_id limit 1) ct on true
+  join members t on t.organization_id = c.organization_id and t.id = ct.member_id
+  where c.id <> all($1::uuid[]) order by c.id`;
+
 const TEAMS = `
   select m.user_id as id, count(*)::int as clients from care_team_members ct
   join members m on m.organization_id = ct.organization_id and m.id = ct.member_id
@@ -66,6 +76,9 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
   const published = await rows<SampleProtocol>(
     `select id, latest_version as versions from protocols where status = 'published' order by md5(id::text) limit 200`,
   );
+  const clients = await rows<SampleClient>(`${CLIENTS} true order by md5(c.id::text || 'sample') limit 300`, [
+    today,
+  ]);
   return {
     organizationId: (await ids('select id from organizations'))[0]!,
     ownerUserId: (
@@ -82,7 +95,8 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
         today,
       ])
     )[0]!,
-    clients: await rows<SampleClient>(`${CLIENTS} true order by md5(c.id::text) limit 300`, [today]),
+    clients,
+    assignable: await rows(ASSIGNABLE, [clients.map(({ clientId }) => clientId)]),
     strangers: await rows(
       `select c.id as "clientId", c.email from clients c where member_id is null and archived_at is null and not exists
         (select from invitations i where i.client_id = c.id and i.accepted_at is not null) order by md5(c.id::text) limit 200`,

@@ -1,7 +1,6 @@
 import type { Assignment } from '@healthprotocol/contracts';
 import { addDays } from '@healthprotocol/domain';
 import { newId } from '../../../apps/api/src/platform/ids.ts';
-import type { SampleClient } from '../sample-people.ts';
 import { bodyOf, inTurn, type Scenario, scenario, type World } from './scenario.ts';
 
 const today = (world: World) => new Date(world.nowMs).toISOString().slice(0, 10);
@@ -16,7 +15,7 @@ async function assign(
   startDate: string,
   protocolId?: string,
 ): Promise<string> {
-  const { clientId } = inTurn(world.samples.clients, round, offset);
+  const { clientId } = inTurn(world.samples.assignable, round, offset);
   const protocol = world.samples.published.find(({ versions }) => versions > 1)!;
   const assignmentId = newId();
   const body = {
@@ -30,7 +29,7 @@ async function assign(
 }
 
 /** What an assignment to some of the clients, from today on, is asked for with. */
-function assignmentTo(clients: readonly SampleClient[], world: World, round: number): object {
+function assignmentTo(clients: readonly { clientId: string }[], world: World, round: number): object {
   return {
     protocolId: inTurn(world.samples.published, round, 20).id,
     version: 1,
@@ -44,8 +43,8 @@ function assignmentTo(clients: readonly SampleClient[], world: World, round: num
 }
 
 const someClients = ({ samples }: World, round: number, count: number) =>
-  Array.from({ length: Math.min(count, samples.clients.length) }, (_, index) =>
-    inTurn(samples.clients, round, index),
+  Array.from({ length: Math.min(count, samples.assignable.length) }, (_, index) =>
+    inTurn(samples.assignable, round, index),
   );
 
 const creating = [1, 200].map(
@@ -59,7 +58,7 @@ const creating = [1, 200].map(
 const byPractitioner: Scenario[] = [
   scenario('POST /assignments', 'by a practitioner', {
     act: (world, round) => {
-      const client = inTurn(world.samples.clients, round);
+      const client = inTurn(world.samples.assignable, round);
       const body = assignmentTo([client], world, round);
       return world.app.send(client.practitionerUserId, 'POST', '/assignments', body);
     },
@@ -73,7 +72,7 @@ const byPractitioner: Scenario[] = [
   scenario('PUT /assignments/:assignmentId/overrides', 'by a practitioner', {
     prepare: (world, round) => assign(world, round, 100, addDays(today(world), -2)),
     act: (world, round, id) => {
-      const { practitionerUserId } = inTurn(world.samples.clients, round, 100);
+      const { practitionerUserId } = inTurn(world.samples.assignable, round, 100);
       const body = { fromDate: today(world), overrides: [] };
       return world.app.send(practitionerUserId, 'PUT', `/assignments/${id}/overrides`, body);
     },

@@ -75,6 +75,16 @@ async function newLogin({ owner }: World): Promise<string> {
   return email;
 }
 
+/** The address of somebody who can sign in and is a member already. */
+async function newMember(world: World): Promise<string> {
+  const email = await newLogin(world);
+  await world.owner.query(
+    `insert into members (organization_id, id, user_id, role) select $1, $2, id, 'practitioner' from users where email = $3`,
+    [world.samples.organizationId, newId(), email],
+  );
+  return email;
+}
+
 const accept = (world: World, token: string) =>
   world.app.send(null, 'POST', '/invitations/accept', {
     token,
@@ -198,8 +208,7 @@ const logins: Scenario[] = [
   }),
   // Somebody who is a member already.
   scenario('POST /invitations/accept', 'refused', {
-    prepare: async (world, round) =>
-      newInvitation(world, { email: await addressOf(world, anyUser(world, round)) }),
+    prepare: async (world) => newInvitation(world, { email: await newMember(world) }),
     act: (world, _round, token) => accept(world, token),
   }),
 ];
