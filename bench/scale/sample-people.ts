@@ -33,7 +33,22 @@ export type Samples = {
   published: SampleProtocol[];
   withDraft: { id: string; revision: number; versions: number }[];
   unpublished: { id: string; revision: number }[];
+  /** Where pages of the lists begin, a tenth of the list apart; of the archived, too. */
+  cursors: { clients: string[]; archived: string[]; protocols: string[] };
 };
+
+type Place = { search_text: string; id: string };
+
+const BEGINNING: Place = { search_text: '', id: '00000000-0000-4000-8000-000000000000' };
+
+const asCursor = ({ search_text, id }: Place): string =>
+  Buffer.from(JSON.stringify([search_text, id])).toString('base64url');
+
+/** The rows of a list at ten places; all of it is read here, and not while anybody watches what is read. */
+const placesOf = (list: string): string =>
+  `select distinct on (place) search_text, id from (
+    select search_text, id, ntile(10) over (order by search_text, id) as place from ${list}) listed
+    order by place, search_text, id`;
 
 // Who joined while something was measured has no session of the load.
 const SIGNED_IN = `exists (select from sessions s where s.token = 'scale-' || m.user_id)`;
@@ -71,6 +86,11 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
   const today = new Date(nowMs).toISOString().slice(0, 10);
   const rows = async <T>(sql: string, values: unknown[] = []): Promise<T[]> =>
     (await owner.query(sql, values)).rows;
+  // A small organization may have archived nobody.
+  const cursorsOf = async (list: string) => {
+    const places = await rows<Place>(placesOf(list));
+    return (places.length > 0 ? places : [BEGINNING]).map(asCursor);
+  };
   const ids = async (sql: string) => (await rows<{ id: string }>(sql)).map(({ id }) => id);
   const teams = await ids(TEAMS);
   const published = await rows<SampleProtocol>(
@@ -117,5 +137,10 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
       `select p.id, d.revision from protocols p join protocol_drafts d on d.organization_id = p.organization_id
         and d.protocol_id = p.id where p.status = 'draft' order by md5(p.id::text) limit 60`,
     ),
+    cursors: {
+      clients: await cursorsOf('clients where archived_at is null'),
+      archived: await cursorsOf('clients where archived_at is not null'),
+      protocols: await cursorsOf('protocols'),
+    },
   };
 }

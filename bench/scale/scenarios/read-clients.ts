@@ -5,20 +5,6 @@ import { bodyOf, inTurn, type Scenario, scenario, subsetsOf, type World } from '
 const get = (world: World, userId: string, path: string) => world.app.send(userId, 'GET', path);
 const WORDS = ['garcia', 'muller', 'ana', 'wei', 'o’brien', 'yilmaz', 'client.9', 'a', 'zzz', 'nina kow'];
 
-const NOBODY = '00000000-0000-4000-8000-000000000000';
-
-/** The cursor of the page that begins `share` of the way through a list of clients. */
-async function cursorAt(world: World, share: number, archived = false): Promise<string> {
-  const { rows } = await world.owner.query<{ search_text: string; id: string }>(
-    `select search_text, id from clients where archived_at is ${archived ? 'not' : ''} null order by search_text, id
-     offset (select floor(count(*) * $1::float8) from clients where archived_at is ${archived ? 'not' : ''} null) limit 1`,
-    [share],
-  );
-  return Buffer.from(JSON.stringify([rows[0]?.search_text ?? '', rows[0]?.id ?? NOBODY])).toString(
-    'base64url',
-  );
-}
-
 const lists = (['owner', 'busiest', 'typical'] as const).flatMap((who): Scenario[] => {
   const user = ({ samples }: World) =>
     ({ owner: samples.ownerUserId, busiest: samples.busiestUserId, typical: samples.typicalUserId })[who];
@@ -32,28 +18,26 @@ const lists = (['owner', 'busiest', 'typical'] as const).flatMap((who): Scenario
         get(world, user(world), `/clients?search=${encodeURIComponent(inTurn(WORDS, round))}`),
     }),
     scenario('GET /clients', `any position, ${who}`, {
-      prepare: (world, round) => cursorAt(world, (round % 10) / 10),
-      act: (world, _round, cursor) => get(world, user(world), `/clients?cursor=${cursor}&limit=50`),
+      act: (world, round) =>
+        get(world, user(world), `/clients?cursor=${inTurn(world.samples.cursors.clients, round)}&limit=50`),
     }),
     scenario('GET /clients', `search from a position, ${who}`, {
-      prepare: (world, round) => cursorAt(world, (round % 10) / 10),
-      act: (world, round, cursor) =>
+      act: (world, round) =>
         get(
           world,
           user(world),
-          `/clients?cursor=${cursor}&search=${encodeURIComponent(inTurn(WORDS, round))}`,
+          `/clients?cursor=${inTurn(world.samples.cursors.clients, round)}&search=${encodeURIComponent(inTurn(WORDS, round))}`,
         ),
     }),
     scenario('GET /clients', `archived, ${who}`, {
       act: (world) => get(world, user(world), '/clients?status=archived'),
     }),
     scenario('GET /clients', `search archived from a position, ${who}`, {
-      prepare: (world, round) => cursorAt(world, (round % 10) / 10, true),
-      act: (world, round, cursor) =>
+      act: (world, round) =>
         get(
           world,
           user(world),
-          `/clients?status=archived&cursor=${cursor}&search=${encodeURIComponent(inTurn(WORDS, round))}`,
+          `/clients?status=archived&cursor=${inTurn(world.samples.cursors.archived, round)}&search=${encodeURIComponent(inTurn(WORDS, round))}`,
         ),
     }),
     scenario('GET /practitioner/today', who, {

@@ -3,15 +3,6 @@ import { inTurn, type Scenario, scenario, type World } from './scenario.ts';
 const get = (world: World, path: string) => world.app.send(world.samples.ownerUserId, 'GET', path);
 const WORDS = ['asthma', 'night service', 'iron', 'old town 99', 'a', 'zzz', '42'];
 
-async function cursorAt(world: World, share: number): Promise<string> {
-  const { rows } = await world.owner.query<{ search_text: string; id: string }>(
-    `select search_text, id from protocols order by search_text, id
-     offset (select floor(count(*) * $1::float8) from protocols) limit 1`,
-    [share],
-  );
-  return Buffer.from(JSON.stringify([rows[0]?.search_text, rows[0]?.id])).toString('base64url');
-}
-
 const filters = [
   '',
   'status=published',
@@ -28,13 +19,14 @@ const lists = filters.flatMap((filter): Scenario[] => [
       get(world, `/protocols?${filter}&search=${encodeURIComponent(inTurn(WORDS, round))}`),
   }),
   scenario('GET /protocols', `any position ${filter}`, {
-    prepare: (world, round) => cursorAt(world, (round % 10) / 10),
-    act: (world, _round, cursor) => get(world, `/protocols?${filter}&limit=50&cursor=${cursor}`),
+    act: (world, round) =>
+      get(world, `/protocols?${filter}&limit=50&cursor=${inTurn(world.samples.cursors.protocols, round)}`),
   }),
   scenario('GET /protocols', `search from a position ${filter}`, {
-    prepare: (world, round) => cursorAt(world, (round % 10) / 10),
-    act: (world, round, cursor) =>
-      get(world, `/protocols?${filter}&cursor=${cursor}&search=${encodeURIComponent(inTurn(WORDS, round))}`),
+    act: (world, round) => {
+      const [cursor, word] = [inTurn(world.samples.cursors.protocols, round), inTurn(WORDS, round)];
+      return get(world, `/protocols?${filter}&cursor=${cursor}&search=${encodeURIComponent(word)}`);
+    },
   }),
 ]);
 
