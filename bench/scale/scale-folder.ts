@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { EmbeddedPostgres } from '../../apps/api/src/platform/db/embedded-postgres.ts';
 import { countLoaded, inWords, type LoadedCounts } from './count-loaded.ts';
+import { keepAttention } from './keep-attention.ts';
 import { loadDatabase } from './load-database.ts';
 import { DAY_MS } from './people.ts';
 import { populationOf, type Scale } from './population.ts';
@@ -41,6 +42,7 @@ export async function openScaleFolder(
     await openScaleDatabase(server, 'healthprotocol'),
     await openScaleDatabase(server, 'reference'),
   ];
+  for (const database of [small, large]) await keepAttention(database, nowMs, say);
   return { server, large, small, nowMs, loadedInSeconds, loaded };
 }
 

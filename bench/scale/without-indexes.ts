@@ -21,9 +21,13 @@ const INDEXES = `
   where c.relnamespace = 'public'::regnamespace
     and not exists (select from pg_constraint k where k.conindid = i.indexrelid and k.contype <> 'f')`;
 
+const TRIGGERED = `
+  select distinct tgrelid::regclass::text as table from pg_trigger g join pg_class c on c.oid = g.tgrelid
+  where not tgisinternal and c.relnamespace = 'public'::regnamespace`;
+
 /**
- * Takes foreign keys, secondary indexes and the keys of the large tables away while `load` runs, and puts back what was
- * there, in the words of PostgreSQL itself, so that the schema is afterwards what it was.
+ * Takes foreign keys, secondary indexes and the keys of the large tables away while `load` runs, and lets no trigger follow
+ * it; puts back what was there, in the words of PostgreSQL itself, so that the schema is afterwards what it was.
  */
 export async function withoutIndexes(
   ownerUrl: string,
@@ -37,8 +41,15 @@ export async function withoutIndexes(
     for (const { table, name } of [...foreignKeys, ...keys])
       await owner.query(`alter table ${table} drop constraint ${name}`);
     for (const { name } of indexes) await owner.query(`drop index ${name}`);
+    const triggered = (await owner.query<{ table: string }>(TRIGGERED)).rows;
+    for (const { table } of triggered) await owner.query(`alter table ${table} disable trigger user`);
 
     await load();
+    // What its trigger would have made.
+    await owner.query(
+      'insert into client_attention (organization_id, client_id) select organization_id, id from clients order by 1, 2',
+    );
+    for (const { table } of triggered) await owner.query(`alter table ${table} enable trigger user`);
 
     const largestFirst = indexes.toSorted((a, b) => rankOf(a.table) - rankOf(b.table));
     const steps = [

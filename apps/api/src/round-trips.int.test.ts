@@ -14,8 +14,6 @@ const MOST_OF_A_WRITE = 6;
 const MISSED_AT: Record<string, number> = {
   // Makes the login, joins, starts the session, and says who is signed in, each on its own.
   'POST /invitations/accept': 7,
-  // Who is signed in, the zones of the clients, what they need, how they do, and the audit row build on one another.
-  'GET /practitioner/today': 5,
 };
 
 let app: TestApp;

@@ -209,6 +209,15 @@ export const getPractitionerTodayRoute = defineRoute({
       /** Of the clients one may see: how many follow something now, and how many checked in on their current day. */
       followingClients: z.int(),
       checkedInToday: z.int(),
+      /** At most 100 of each list are given; so many there are. */
+      attentionTotal: z.int(),
+      startsTotal: z.int(),
+      endsTotal: z.int(),
+      /**
+       * Clients of whom the lists and numbers do not yet say what has changed, by a write or because their day has turned; 0 but
+       * for the minutes after a day turns for many at once. Counted up to 1,000. What is listed is true now also meanwhile.
+       */
+      pendingClients: z.int(),
     }),
   },
   errors: [],

@@ -11,6 +11,7 @@ import {
   findRollup,
   type HistoryEntry,
   lockNextAssignments,
+  outdateAttention,
   replaceCurrent,
 } from './rebuild.repository.ts';
 import { inForce } from './rewrite-adherence.ts';
@@ -82,6 +83,10 @@ async function write(tx: TenantTx, wrong: readonly Derived[]): Promise<void> {
   await upsertDays(
     tx,
     owned(({ days }) => days),
+  );
+  await outdateAttention(
+    tx,
+    wrong.map(({ clientId }) => clientId),
   );
 }
 

@@ -75,3 +75,12 @@ export async function replaceCurrent(
       ${current.map((one) => one.slot)}::text[], ${current.map((one) => one.id)}::uuid[],
       ${current.map((one) => one.recordedAt)}::timestamptz[])`.execute(tx.db);
 }
+
+/** Has the practitioner's day worked out anew for clients whose adherence was written without a check-in. */
+export async function outdateAttention(tx: TenantTx, clientIds: readonly string[]): Promise<void> {
+  await sql`
+    select outdate_attention(${tx.organizationId}, one.client_id)
+    from (select distinct client_id from unnest(${clientIds}::uuid[]) as wrong (client_id) order by client_id) one`.execute(
+    tx.db,
+  );
+}

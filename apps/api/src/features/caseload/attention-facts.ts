@@ -1,80 +1,115 @@
-import type { AttentionReason } from '@healthprotocol/contracts';
+import type { AttentionReason, LocalDate } from '@healthprotocol/contracts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import {
-  type ChangeRow,
-  type ClientColumns,
+  findActivity,
+  findChanges,
   findDrops,
   findReports,
   findSilent,
   type ReportRow,
-  type Seen,
+  seenClients,
 } from './attention.repository.ts';
 import {
   DROP_PERIOD_DAYS,
   DROP_POINTS,
   dropReason,
+  LATELY_DAYS,
   NOTHING_DUE_DAYS,
   REPORT_DAYS,
   reportReasons,
+  SOON_DAYS,
   silentReason,
 } from './caseload.policy.ts';
 
-/** A client with reasons why they need somebody. */
-export type ClientInNeed = {
-  clientId: string;
-  clientName: string;
-  timeZone: string;
-  dayStartHour: number;
+/** The first or last day of an assignment. */
+export type Change = { assignmentId: string; protocolTitle: string; date: LocalDate };
+
+/** Why a client calls for somebody, and what of theirs starts and ends within a week. */
+export type ClientAttention = {
+  /** All but that something ends soon, which `ends` says. */
   reasons: AttentionReason[];
+  /** Soonest first. */
+  starts: Change[];
+  ends: Change[];
+  /** Follows something on their current day. */
+  following: boolean;
+  /** Has checked in on it. */
+  checkedIn: boolean;
+  /** Time alone will not change any of it, because nothing has been assigned lately. */
+  lasting: boolean;
 };
 
-/** Every client who needs somebody, with all reasons, in no order. */
-export async function loadClientsInNeed(
+/** Works out what calls for somebody from all there is, for each client on the date it is for them. Five statements. */
+export async function loadAttention(
   tx: TenantTx,
-  seen: Seen,
+  clients: readonly { clientId: string; today: LocalDate }[],
   silentDays: number,
-  changes: Promise<readonly ChangeRow[]>,
-): Promise<ClientInNeed[]> {
+): Promise<Map<string, ClientAttention>> {
+  if (clients.length === 0) return new Map();
+  const seen = seenClients(clients);
   const recentDays = Math.max(silentDays, NOTHING_DUE_DAYS);
-  const [drops, silent, reports, upcoming] = await Promise.all([
+  const [activity, drops, silent, reports, changes] = await Promise.all([
+    findActivity(tx, seen, LATELY_DAYS),
     findDrops(tx, seen, { days: DROP_PERIOD_DAYS, points: DROP_POINTS }),
     findSilent(tx, seen, { days: silentDays, recentDays }),
     findReports(tx, seen, REPORT_DAYS),
-    changes,
+    findChanges(tx, seen, SOON_DAYS),
   ]);
-  const byClient = new Map<string, ClientInNeed>();
-  const add = (row: ClientColumns, reasons: readonly (AttentionReason | null)[]) => {
-    const found = reasons.filter((reason) => reason !== null);
-    const known = byClient.get(row.client_id);
-    if (known) known.reasons.push(...found);
-    else {
-      byClient.set(row.client_id, {
-        clientId: row.client_id,
-        clientName: row.name,
-        timeZone: row.time_zone,
-        dayStartHour: row.day_start_hour,
-        reasons: found,
-      });
-    }
+  const found = new Map<string, ClientAttention>(
+    activity.map(({ client_id, following, checked_in: checkedIn, lately }) => [
+      client_id,
+      { reasons: [], starts: [], ends: [], following, checkedIn, lasting: !lately },
+    ]),
+  );
+  const add = (clientId: string, reason: AttentionReason | null) => {
+    if (reason) found.get(clientId)!.reasons.push(reason);
   };
 
   for (const row of drops) {
     const earlier = { due: row.earlier_due, done: row.earlier_done, answered: row.earlier_answered };
     const later = { due: row.later_due, done: row.later_done, answered: row.later_answered };
-    add(row, [dropReason(earlier, later)]);
+    add(row.client_id, dropReason(earlier, later));
   }
   for (const row of silent) {
     const { last_check_in_date: lastCheckInDate, first_unanswered_date: firstUnansweredDate } = row;
-    add(row, [silentReason({ lastCheckInDate, firstUnansweredDate }, row.today, silentDays)]);
+    add(row.client_id, silentReason({ lastCheckInDate, firstUnansweredDate }, row.today, silentDays));
   }
-  for (const [row, reasons] of reasonsOfReports(reports)) add(row, reasons);
-  for (const row of upcoming) if (row.change === 'ends') add(row, [endsSoon(row)]);
-  return [...byClient.values()];
+  for (const own of Map.groupBy(reports, (row) => row.client_id).values()) {
+    for (const reason of reasonsOfReports(own)) add(own[0]!.client_id, reason);
+  }
+  for (const row of changes) {
+    const { assignment_id: assignmentId, protocol_title: protocolTitle, date } = row;
+    found.get(row.client_id)![row.change].push({ assignmentId, protocolTitle, date });
+  }
+  return found;
 }
 
-function reasonsOfReports(rows: readonly ReportRow[]): [ClientColumns, AttentionReason[]][] {
-  return [...Map.groupBy(rows, (row) => row.client_id).values()].map((own) => {
-    const reports = own.flatMap((row) =>
+/** What is known of a client who was archived. */
+export const NO_ATTENTION: ClientAttention = {
+  reasons: [],
+  starts: [],
+  ends: [],
+  following: false,
+  checkedIn: false,
+  lasting: true,
+};
+
+/** Everything a client calls for somebody for. */
+export function allReasons({ reasons, ends }: Pick<ClientAttention, 'reasons' | 'ends'>): AttentionReason[] {
+  const endsSoon = ends.map(
+    ({ assignmentId, protocolTitle, date }): AttentionReason => ({
+      kind: 'ends_soon',
+      assignmentId,
+      protocolTitle,
+      lastDate: date,
+    }),
+  );
+  return [...reasons, ...endsSoon];
+}
+
+function reasonsOfReports(rows: readonly ReportRow[]): AttentionReason[] {
+  return reportReasons(
+    rows.flatMap((row) =>
       row.activity
         ? [
             {
@@ -86,16 +121,6 @@ function reasonsOfReports(rows: readonly ReportRow[]): [ClientColumns, Attention
             },
           ]
         : [],
-    );
-    return [own[0]!, reportReasons(reports)];
-  });
-}
-
-function endsSoon(row: ChangeRow): AttentionReason {
-  return {
-    kind: 'ends_soon',
-    assignmentId: row.assignment_id,
-    protocolTitle: row.protocol_title,
-    lastDate: row.date,
-  };
+    ),
+  );
 }

@@ -1,60 +1,31 @@
 import type { Activity, LocalDate, Reading } from '@healthprotocol/contracts';
 import { type RawBuilder, sql } from 'kysely';
-import type { Actor } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { visibleTo } from '../clients/index.ts';
 
-export type DayKind = { time_zone: string; day_start_hour: number };
-/** One combination of zone and day start with the date it has now. */
-export type LocalToday = DayKind & { today: LocalDate };
-
-/** The zones and day starts of the clients whom the actor may see, and how long the organization waits for a check-in. */
-export async function findDayKinds(
-  tx: TenantTx,
-  actor: Actor,
-): Promise<{ dayKinds: DayKind[]; silentDays: number }> {
-  const [kinds, organization] = await Promise.all([
-    tx.db
-      .selectFrom('clients')
-      .select(['time_zone', 'day_start_hour'])
-      .distinct()
-      .where('clients.organization_id', '=', tx.organizationId)
-      .where('clients.archived_at', 'is', null)
-      .where(visibleTo(actor))
-      .execute(),
-    tx.db
-      .selectFrom('organizations')
-      .select('silent_days')
-      .where('id', '=', tx.organizationId)
-      .executeTakeFirstOrThrow(),
-  ]);
-  return { dayKinds: kinds, silentDays: organization.silent_days };
-}
-
-/** Whom the actor may see, each with their own date: what all questions below are asked of. */
+/** Clients, each with the date it is for them: what all questions below are asked of. */
 export type Seen = RawBuilder<unknown>;
 
-export function seenClients(tx: TenantTx, actor: Actor, todays: readonly LocalToday[]): Seen {
+export function seenClients(clients: readonly { clientId: string; today: LocalDate }[]): Seen {
   return sql`
-    select clients.id, clients.name, clients.time_zone, clients.day_start_hour, kind.today
-    from clients
-    join unnest(${todays.map((kind) => kind.time_zone)}::text[], ${todays.map((kind) => kind.day_start_hour)}::integer[],
-      ${todays.map((kind) => kind.today)}::date[]) as kind (time_zone, day_start_hour, today)
-      on kind.time_zone = clients.time_zone and kind.day_start_hour = clients.day_start_hour
-    where clients.organization_id = ${tx.organizationId} and clients.archived_at is null and ${visibleTo(actor)}`;
+    select * from unnest(${clients.map((one) => one.clientId)}::uuid[], ${clients.map((one) => one.today)}::date[])
+      as seen (id, today)`;
 }
 
-export type ClientColumns = {
-  client_id: string;
-  name: string;
-  time_zone: string;
-  day_start_hour: number;
-  today: LocalDate;
-};
-const clientColumns = sql`seen.id as client_id, seen.name, seen.time_zone, seen.day_start_hour, seen.today`;
+/** How many days the organization waits for a check-in. */
+export async function getSilentDays(tx: TenantTx): Promise<number> {
+  const { silent_days } = await tx.db
+    .selectFrom('organizations')
+    .select('silent_days')
+    .where('id', '=', tx.organizationId)
+    .executeTakeFirstOrThrow();
+  return silent_days;
+}
+
+type ClientColumns = { client_id: string; today: LocalDate };
+const clientColumns = sql`seen.id as client_id, seen.today`;
 
 type SumColumns<P extends string> = Record<`${P}_${'due' | 'done' | 'answered'}`, number>;
-export type DropRow = ClientColumns & SumColumns<'earlier'> & SumColumns<'later'>;
+type DropRow = ClientColumns & SumColumns<'earlier'> & SumColumns<'later'>;
 
 /** Clients whose share of done days fell by at least `points`, from one period of full days to the next. */
 export async function findDrops(
@@ -86,7 +57,7 @@ export async function findDrops(
   return rows;
 }
 
-export type SilentRow = ClientColumns & {
+type SilentRow = ClientColumns & {
   last_check_in_date: LocalDate | null;
   first_unanswered_date: LocalDate;
 };
@@ -182,26 +153,33 @@ export async function findChanges(tx: TenantTx, seen: Seen, days: number): Promi
       values (a.start_date, 'starts'), (a.last_date, 'ends')
     ) as event (date, change)
     where event.date between seen.today and seen.today + ${days}::integer and a.stopped_on is null
-    order by event.date, seen.name, a.id`.execute(tx.db);
+    order by event.date, a.id`.execute(tx.db);
   return rows;
 }
 
-export type Counts = { following: number; checked_in: number };
+export type ActivityRow = ClientColumns & { following: boolean; checked_in: boolean; lately: boolean };
 
-/** How many clients follow something on their current day, and how many have checked in on it. */
-export async function countFollowing(tx: TenantTx, seen: Seen): Promise<Counts> {
-  const { rows } = await sql<Counts>`
+/**
+ * Whether clients follow something on their current day, have checked in on it, and follow, will follow or followed something
+ * since `recentDays` before it.
+ */
+export async function findActivity(tx: TenantTx, seen: Seen, recentDays: number): Promise<ActivityRow[]> {
+  const { rows } = await sql<ActivityRow>`
     with seen as (${seen})
-    select
-      count(*) filter (where exists (
+    select ${clientColumns},
+      exists (
         select from assignments a
         where a.organization_id = ${tx.organizationId} and a.client_id = seen.id and a.start_date <= seen.today
-          and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= seen.today)) as following,
-      count(*) filter (where exists (
+          and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= seen.today) as following,
+      exists (
         select from current_check_ins k
         join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id
         where k.organization_id = ${tx.organizationId} and k.client_id = seen.id and k.local_date = seen.today
-          and c.status <> 'undone')) as checked_in
+          and c.status <> 'undone') as checked_in,
+      exists (
+        select from assignments a
+        where a.organization_id = ${tx.organizationId} and a.client_id = seen.id
+          and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= seen.today - ${recentDays}::integer) as lately
     from seen`.execute(tx.db);
-  return rows[0] ?? { following: 0, checked_in: 0 };
+  return rows;
 }

@@ -11,8 +11,14 @@ export const REPORT_DAYS = 7;
 export const NOTHING_DUE_DAYS = 7;
 /** How many days ahead starts and ends are shown. */
 export const SOON_DAYS = 7;
-/** The most clients put before a practitioner at once; the worst are shown. */
-export const MOST_ATTENTION = 100;
+/** How long after the last day of an assignment something may still follow from it: as long as an organization may wait. */
+export const LATELY_DAYS = 60;
+/** The most clients, starts and ends put before a practitioner at once; the worst and the soonest are shown. */
+export const MOST_LISTED = 100;
+/** The most clients whose outdated row a request works out by itself, so that it takes bounded time. */
+export const MOST_WORKED_OUT = 100;
+/** Outdated clients are counted up to here. */
+export const MOST_COUNTED = 1000;
 
 // What calls for a person first; within a client and between clients.
 const RANK: Record<AttentionReason['kind'], number> = {
@@ -97,22 +103,28 @@ export function worstFirst(reasons: readonly AttentionReason[]): AttentionReason
   return reasons.toSorted((a, b) => RANK[a.kind] - RANK[b.kind] || weightOf(b) - weightOf(a));
 }
 
-/** Clients by their worst reason, then by how many there are, then by name; at most `MOST_ATTENTION`. */
+/**
+ * How much a client calls for somebody, as one number to sort by: their worst reason, then how many there are, then how bad
+ * the worst is. Null without a reason.
+ */
+export function urgencyOf(reasons: readonly AttentionReason[]): number | null {
+  if (reasons.length === 0) return null;
+  const rank = Math.max(...Object.values(RANK)) - Math.min(...reasons.map(({ kind }) => RANK[kind]));
+  const weight = Math.round(Math.max(...reasons.map(weightOf)));
+  // Fits into 32 bits; beyond the limits reasons count as equally many, or as equally bad.
+  return rank * 100_000_000 + Math.min(reasons.length, 99) * 1_000_000 + Math.min(weight, 999_999);
+}
+
+/** Clients who need somebody, the most urgent first, then by name; at most `MOST_LISTED`. */
 export function worstClientsFirst<T extends { clientName: string; reasons: readonly AttentionReason[] }>(
   clients: readonly T[],
 ): T[] {
-  const rank = ({ reasons }: T) => Math.min(...reasons.map(({ kind }) => RANK[kind]));
-  const weight = ({ reasons }: T) => Math.max(...reasons.map(weightOf));
   return clients
     .filter(({ reasons }) => reasons.length > 0)
     .toSorted(
-      (a, b) =>
-        rank(a) - rank(b) ||
-        b.reasons.length - a.reasons.length ||
-        weight(b) - weight(a) ||
-        (a.clientName < b.clientName ? -1 : 1),
+      (a, b) => urgencyOf(b.reasons)! - urgencyOf(a.reasons)! || (a.clientName < b.clientName ? -1 : 1),
     )
-    .slice(0, MOST_ATTENTION);
+    .slice(0, MOST_LISTED);
 }
 
 // How bad a reason is among those of its kind.

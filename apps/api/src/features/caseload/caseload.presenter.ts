@@ -1,14 +1,7 @@
-import type {
-  AdherenceAnswer,
-  AttentionItem,
-  ClientSummary,
-  LocalDate,
-  PractitionerToday,
-} from '@healthprotocol/contracts';
-import type { ChangeRow } from './attention.repository.ts';
-import type { ClientInNeed } from './attention-facts.ts';
+import type { AdherenceAnswer, ClientSummary, LocalDate, PractitionerToday } from '@healthprotocol/contracts';
 import { worstFirst } from './caseload.policy.ts';
 import type { ClientLineRow } from './client-list.repository.ts';
+import type { Listed, ListedChange } from './known-clients.ts';
 
 export function presentClientSummary(
   row: ClientLineRow,
@@ -27,22 +20,49 @@ export function presentClientSummary(
   };
 }
 
-export function presentAttention(client: ClientInNeed, adherence30: AdherenceAnswer): AttentionItem {
-  return {
-    clientId: client.clientId,
-    clientName: client.clientName,
-    timeZone: client.timeZone,
-    adherence30,
-    reasons: worstFirst(client.reasons),
-  };
-}
+type Counts = {
+  attention: number;
+  starts: number;
+  ends: number;
+  following: number;
+  checked_in: number;
+  pending: number;
+};
 
-export function presentChange(row: ChangeRow): PractitionerToday['starts'][number] {
+/** `titles` are those of the assignments of whom only what is kept was read. */
+export function presentToday(
+  { attention, starts, ends }: Listed,
+  counts: Counts,
+  titles: ReadonlyMap<string, string>,
+  adherence: ReadonlyMap<string, AdherenceAnswer>,
+): PractitionerToday {
+  const titleOf = (assignmentId: string, title: string) => titles.get(assignmentId) ?? title;
+  const presentChange = (change: ListedChange): PractitionerToday['starts'][number] => ({
+    clientId: change.clientId,
+    clientName: change.clientName,
+    assignmentId: change.assignmentId,
+    protocolTitle: titleOf(change.assignmentId, change.protocolTitle),
+    date: change.date,
+  });
   return {
-    clientId: row.client_id,
-    clientName: row.name,
-    assignmentId: row.assignment_id,
-    protocolTitle: row.protocol_title,
-    date: row.date,
+    attention: attention.map((client) => ({
+      clientId: client.clientId,
+      clientName: client.clientName,
+      timeZone: client.timeZone,
+      adherence30: adherence.get(client.clientId)!,
+      reasons: worstFirst(client.reasons).map((reason) =>
+        reason.kind === 'ends_soon'
+          ? { ...reason, protocolTitle: titleOf(reason.assignmentId, reason.protocolTitle) }
+          : reason,
+      ),
+    })),
+    starts: starts.map(presentChange),
+    ends: ends.map(presentChange),
+    followingClients: counts.following,
+    checkedInToday: counts.checked_in,
+    attentionTotal: counts.attention,
+    startsTotal: counts.starts,
+    endsTotal: counts.ends,
+    pendingClients: counts.pending,
   };
 }

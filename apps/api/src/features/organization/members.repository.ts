@@ -93,12 +93,25 @@ export async function endMembership(tx: TenantTx, member: MemberRow, now: Date):
       .where('organization_id', '=', tx.organizationId)
       .where('id', '=', member.id)
       .execute(),
-    tx.db
-      .deleteFrom('care_team_members')
-      .where('organization_id', '=', tx.organizationId)
-      .where('member_id', '=', member.id)
-      .execute(),
+    leaveCareTeams(tx, member.id),
     tx.db.deleteFrom('sessions').where('user_id', '=', member.user_id).returning('token').execute(),
   ]);
   return ended.map(({ token }) => token);
+}
+
+async function leaveCareTeams(tx: TenantTx, memberId: string): Promise<void> {
+  const places = tx.db
+    .selectFrom('care_team_members')
+    .select(['client_id', 'member_id'])
+    .where('organization_id', '=', tx.organizationId)
+    .where('member_id', '=', memberId);
+  await tx.db
+    // In the order in which whoever writes about several clients takes them.
+    .with('held', () => places.orderBy('client_id').forUpdate())
+    .deleteFrom('care_team_members as team')
+    .using('held')
+    .where('team.organization_id', '=', tx.organizationId)
+    .whereRef('team.client_id', '=', 'held.client_id')
+    .whereRef('team.member_id', '=', 'held.member_id')
+    .execute();
 }

@@ -1,5 +1,6 @@
 import type {
   ActivityOverride,
+  AttentionReason,
   CheckInStatus,
   LocalDate,
   PregnancyStatus,
@@ -139,6 +140,33 @@ export type Database = {
     /** What the list of a practitioner sorts and filters by: copied from the client by the database. */
     search_text: Generated<string>;
     archived: Generated<boolean>;
+    /** What the practitioner's day sorts and counts by: copied from `client_attention` by whoever writes that. */
+    fresh_until: Generated<Date>;
+    urgency: Generated<number | null>;
+    next_start: Generated<LocalDate | null>;
+    next_end: Generated<LocalDate | null>;
+    starting: Generated<number>;
+    ending: Generated<number>;
+    following: Generated<boolean>;
+    checked_in: Generated<boolean>;
+  };
+  client_attention: {
+    organization_id: string;
+    client_id: string;
+    /** Until when the rest holds by itself. */
+    fresh_until: Generated<Date>;
+    /** The last transaction that wrote what the rest depends on. */
+    changed_in: Generated<string>;
+    urgency: Generated<number | null>;
+    next_start: Generated<LocalDate | null>;
+    next_end: Generated<LocalDate | null>;
+    starting: Generated<number>;
+    ending: Generated<number>;
+    following: Generated<boolean>;
+    checked_in: Generated<boolean>;
+    reasons: Generated<Json<AttentionReason[]>>;
+    starts: Generated<Json<{ assignmentId: string; date: LocalDate }[]>>;
+    ends: Generated<Json<{ assignmentId: string; date: LocalDate }[]>>;
   };
   protocols: {
     organization_id: string;
