@@ -1,4 +1,4 @@
-import type { AdherenceAnswer } from '@healthprotocol/contracts';
+import type { AdherenceAnswer, LocalDate } from '@healthprotocol/contracts';
 import { addDays, adherenceOver, type CountedCheckIn, dayTally } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
@@ -36,24 +36,21 @@ export async function loadAnswersOfAssignments(
 
 /**
  * Adherence of each client over the last 30 days, today as it stands now, by client. `running` is what runs today; it may
- * still be on its way. Two statements.
+ * still be on its way. `known` are sums of days before today that need not be read. Two statements.
  */
 export async function loadAnswersOfClients(
   tx: TenantTx,
   running: readonly Planned[] | Promise<readonly Planned[]>,
   calendars: Calendars,
+  known: ReadonlyMap<string, Sum> = new Map(),
 ): Promise<Map<string, AdherenceAnswer>> {
-  const wanted = [...calendars].map(([clientId, { now }]) => ({
-    clientId,
-    from: addDays(now.today, 1 - PERIOD_DAYS),
-    before: now.today,
-  }));
+  const unknown = [...calendars].filter(([clientId]) => !known.has(clientId));
   const [sums, current, planned] = await Promise.all([
-    sumDaysOfClients(tx, wanted),
+    loadSumsOfClients(tx, new Map(unknown.map(([clientId, { now }]) => [clientId, now.today]))),
     loadCountedToday(tx, calendars),
     running,
   ]);
-  const before = new Map(sums.map((sum) => [sum.clientId, sum]));
+  const before = new Map([...known, ...sums]);
   const plansOf = Map.groupBy(planned, ({ clientId }) => clientId);
   return new Map(
     [...calendars.keys()].map((clientId) => [
@@ -61,6 +58,21 @@ export async function loadAnswersOfClients(
       answer(before.get(clientId), plansOf.get(clientId) ?? [], current, calendars),
     ]),
   );
+}
+
+/** Sums over the days of the same period before today, by client; `todays` has the date it is for each of them. */
+export async function loadSumsOfClients(
+  tx: TenantTx,
+  todays: ReadonlyMap<string, LocalDate>,
+): Promise<Map<string, Sum>> {
+  if (todays.size === 0) return new Map();
+  const wanted = [...todays].map(([clientId, today]) => ({
+    clientId,
+    from: addDays(today, 1 - PERIOD_DAYS),
+    before: today,
+  }));
+  const sums = await sumDaysOfClients(tx, wanted);
+  return new Map(sums.map(({ clientId, due, done, answered }) => [clientId, { due, done, answered }]));
 }
 
 async function loadCountedToday(tx: TenantTx, calendars: Calendars): Promise<Map<string, CountedCheckIn>> {

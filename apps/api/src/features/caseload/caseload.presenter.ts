@@ -22,8 +22,8 @@ export function presentClientSummary(
 
 type Counts = {
   attention: number;
-  starts: number;
-  ends: number;
+  starting: number;
+  ending: number;
   following: number;
   checked_in: number;
   pending: number;
@@ -61,8 +61,8 @@ export function presentToday(
     followingClients: counts.following,
     checkedInToday: counts.checked_in,
     attentionTotal: counts.attention,
-    startsTotal: counts.starts,
-    endsTotal: counts.ends,
+    startsTotal: counts.starting,
+    endsTotal: counts.ending,
     pendingClients: counts.pending,
   };
 }

@@ -301,7 +301,17 @@ test('clients of other care teams and archived clients call for nobody', async (
   const protocolId = await publishProtocol(app, practitioner);
   const unseen = await newClient('Unseen', []);
   await assign(owner, unseen, protocolId, '2026-11-10');
-  const empty = { attention: [], starts: [], ends: [], followingClients: 0, checkedInToday: 0 };
+  const empty = {
+    attention: [],
+    starts: [],
+    ends: [],
+    followingClients: 0,
+    checkedInToday: 0,
+    attentionTotal: 0,
+    startsTotal: 0,
+    endsTotal: 0,
+    pendingClients: 0,
+  };
   expect(await today(practitioner)).toEqual(empty);
   expect((await today(owner)).attention).toHaveLength(1);
   await app.owner.updateTable('clients').set({ archived_at: new Date() }).where('id', '=', unseen).execute();

@@ -7,7 +7,7 @@ import { localDateOf, localNow } from '@healthprotocol/domain';
 import type { Clock } from '../../platform/clock.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
-import { loadAnswersOfClients } from '../adherence/index.ts';
+import { loadAnswersOfClients, type Sum } from '../adherence/index.ts';
 import { getSilentDays } from './attention.repository.ts';
 import { type ClientAttention, loadAttention, NO_ATTENTION } from './attention-facts.ts';
 import { MOST_WORKED_OUT } from './caseload.policy.ts';
@@ -34,6 +34,9 @@ export function getPractitionerToday(
     const fresh = rows.filter((row) => row.fresh).map((row) => toKnown(row));
     const pressing = mostPressing(fresh);
     const outdated = worstOutdated(rows, MOST_WORKED_OUT);
+    const sums = new Map(
+      rows.flatMap((row) => (row.fresh && row.adherence ? [[row.client_id, row.adherence]] : [])),
+    );
     // The adherence of all who may come to be listed, so that it need not wait for who does.
     const [attention, titles, adherence] = await Promise.all([
       attentionNow(tx, outdated, silentDays, now),
@@ -41,7 +44,7 @@ export function getPractitionerToday(
         ...pressing.attention.flatMap(({ ends }) => ends.map(({ assignmentId }) => assignmentId)),
         ...[...pressing.starts, ...pressing.ends].map(({ assignmentId }) => assignmentId),
       ]),
-      adherenceOf(tx, [...pressing.attention, ...outdated.map((row) => toKnown(row))], now),
+      adherenceOf(tx, [...pressing.attention, ...outdated.map((row) => toKnown(row))], sums, now),
     ]);
     const workedOut = outdated.map((row) => ({
       row,
@@ -72,6 +75,7 @@ function attentionNow(
 function adherenceOf(
   tx: TenantTx,
   clients: readonly { clientId: string; timeZone: string; dayStartHour: number }[],
+  sums: ReadonlyMap<string, Sum>,
   now: Date,
 ): Promise<Map<string, AdherenceAnswer>> {
   const calendars = new Map(
@@ -80,5 +84,5 @@ function adherenceOf(
       { now: localNow(now, timeZone, dayStartHour) },
     ]),
   );
-  return loadAnswersOfClients(tx, listRunningPlans(tx, calendars), calendars);
+  return loadAnswersOfClients(tx, listRunningPlans(tx, calendars), calendars, sums);
 }

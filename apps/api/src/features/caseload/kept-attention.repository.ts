@@ -3,6 +3,7 @@ import { type RawBuilder, sql } from 'kysely';
 import { type Actor, reachesAllClients } from '../../platform/actor.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { Sum } from '../adherence/index.ts';
 import { MOST_COUNTED, MOST_LISTED, MOST_WORKED_OUT } from './caseload.policy.ts';
 
 type KeptChange = { assignmentId: string; date: LocalDate };
@@ -17,6 +18,9 @@ export type KeptRow = {
   /** Nothing has changed it since, neither a write nor the turn of the client's day. */
   fresh: boolean;
   changed_in: string;
+  /** The day is not over for which it was worked out. */
+  of_today: boolean;
+  adherence: Sum | null;
   urgency: number | null;
   following: boolean;
   checked_in: boolean;
@@ -39,8 +43,8 @@ function placesOf(tx: TenantTx, actor: Actor): RawBuilder<unknown> {
 async function findRows(tx: TenantTx, now: Date, clientIds: RawBuilder<unknown>): Promise<KeptRow[]> {
   const { rows } = await sql<KeptRow>`
     select a.client_id, c.name, c.time_zone, c.day_start_hour, c.archived_at is not null as archived,
-      a.fresh_until > ${now} as fresh, a.changed_in::text as changed_in, a.urgency, a.following, a.checked_in,
-      a.reasons, a.starts, a.ends
+      a.fresh_until > ${now} as fresh, a.changed_in::text as changed_in, a.day_ends > ${now} as of_today,
+      a.adherence, a.urgency, a.following, a.checked_in, a.reasons, a.starts, a.ends
     from client_attention a
     join clients c on c.organization_id = a.organization_id and c.id = a.client_id
     where a.organization_id = ${tx.organizationId} and a.client_id = any(${clientIds})`.execute(tx.db);
@@ -48,24 +52,30 @@ async function findRows(tx: TenantTx, now: Date, clientIds: RawBuilder<unknown>)
 }
 
 /**
- * Those of the actor's clients who may be listed: the most urgent, the soonest to start or end something, and outdated ones.
- * So many that as much as may be listed is left when the outdated ones have turned out to need nobody.
+ * Those of the actor's clients who may be listed: of fresh ones the most urgent and the soonest to start or end something, as
+ * many as are listed, and outdated ones, first the most urgent as far as is known, as many as are worked out. It looks so
+ * far that this holds however many of those who are worked out stand before a fresh one.
  */
 export function findCandidates(tx: TenantTx, actor: Actor, now: Date): Promise<KeptRow[]> {
   const places = placesOf(tx, actor);
-  // Written out, because a prepared statement would expect a tenth of the table of a limit that it does not know.
-  const most = sql.lit(MOST_LISTED + MOST_WORKED_OUT);
+  // Limits are written out, because a prepared statement would expect a tenth of the table of one that it does not know.
+  const [listed, workedOut] = [sql.lit(MOST_LISTED), sql.lit(MOST_WORKED_OUT)];
+  const first = (column: 'urgency' | 'next_start' | 'next_end') => {
+    const order = sql.ref(`p.${column}`);
+    return sql`
+      (select p.client_id, p.fresh_until from ${places} and ${order} is not null
+        order by ${order} ${column === 'urgency' ? sql`desc` : sql``}, p.client_id
+        limit ${sql.lit(MOST_LISTED + MOST_WORKED_OUT)}) as first`;
+  };
+  const fresh = (column: Parameters<typeof first>[0]) =>
+    sql`array(select client_id from ${first(column)} where fresh_until > ${now} limit ${listed})`;
   return findRows(
     tx,
     now,
-    sql`array(select p.client_id from ${places} and p.urgency is not null
-        order by p.urgency desc, p.client_id limit ${most})
-      || array(select p.client_id from ${places} and p.next_start is not null
-        order by p.next_start, p.client_id limit ${most})
-      || array(select p.client_id from ${places} and p.next_end is not null
-        order by p.next_end, p.client_id limit ${most})
+    sql`${fresh('urgency')} || ${fresh('next_start')} || ${fresh('next_end')}
+      || array(select client_id from ${first('urgency')} where fresh_until <= ${now} limit ${workedOut})
       || array(select p.client_id from ${places} and p.fresh_until <= ${now}
-        order by p.fresh_until, p.client_id limit ${sql.lit(MOST_WORKED_OUT)})`,
+        order by p.fresh_until, p.client_id limit ${workedOut})`,
   );
 }
 
@@ -80,11 +90,11 @@ export function findOutdated(tx: TenantTx, now: Date, limit: number): Promise<Ke
   );
 }
 
-/** Of all clients of the actor as they are kept; who has checked in today, of those alone whose row is fresh. */
+/** Of all clients of the actor as they are kept; who has checked in, of those whose day is not over. */
 export type KeptCounts = {
   attention: number;
-  starts: number;
-  ends: number;
+  starting: number;
+  ending: number;
   following: number;
   checked_in: number;
   /** At most `MOST_COUNTED`. */
@@ -93,16 +103,23 @@ export type KeptCounts = {
 
 export async function countKept(tx: TenantTx, actor: Actor, now: Date): Promise<KeptCounts> {
   const places = placesOf(tx, actor);
-  const { rows } = await sql<KeptCounts>`
-    select
-      (select count(*) from ${places} and p.urgency is not null) as attention,
-      (select coalesce(sum(p.starting), 0) from ${places} and p.next_start is not null) as starts,
-      (select coalesce(sum(p.ending), 0) from ${places} and p.next_end is not null) as ends,
-      (select count(*) from ${places} and p.following) as following,
-      (select count(*) from ${places} and p.checked_in and p.fresh_until > ${now}) as checked_in,
-      (select count(*) from (
-        select from ${places} and p.fresh_until <= ${now} limit ${sql.lit(MOST_COUNTED)}
-      ) outdated) as outdated`.execute(tx.db);
+  const outdated = sql`(select count(*) from (
+    select from ${places} and p.fresh_until <= ${now} limit ${sql.lit(MOST_COUNTED)}) outdated) as outdated`;
+  const { rows } = reachesAllClients(actor)
+    ? await sql<KeptCounts>`
+        select ${outdated}, coalesce(sum(attention), 0) as attention, coalesce(sum(starting), 0) as starting,
+          coalesce(sum(ending), 0) as ending, coalesce(sum(following), 0) as following,
+          coalesce(sum(checked_in) filter (where day_ends > ${now}), 0) as checked_in
+        from attention_totals where organization_id = ${tx.organizationId}`.execute(tx.db)
+    : await sql<KeptCounts>`
+        select ${outdated},
+          (select count(*) from ${places} and p.urgency is not null) as attention,
+          (select coalesce(sum(p.starting), 0) from ${places} and p.next_start is not null) as starting,
+          (select coalesce(sum(p.ending), 0) from ${places} and p.next_end is not null) as ending,
+          (select count(*) from ${places} and p.following) as following,
+          (select count(*) from ${places} and p.checked_in and p.day_ends > ${now}) as checked_in`.execute(
+        tx.db,
+      );
   return rows[0]!;
 }
 
@@ -124,7 +141,9 @@ export async function findProtocolTitles(
 export type NewKept = {
   clientId: string;
   changedIn: string;
-  freshUntil: Date | 'infinity';
+  /** When the day ends for which it was worked out; never, where time alone changes nothing. */
+  dayEnds: Date | 'infinity';
+  adherence: Sum;
   urgency: number | null;
   nextStart: LocalDate | null;
   nextEnd: LocalDate | null;
@@ -139,30 +158,64 @@ export type NewKept = {
 };
 
 /**
- * Keeps what was worked out, also in the places of care teams, and gives how many. Clients about whom somebody has written
- * since, or is writing, are passed over: their row stays outdated.
+ * Keeps what was worked out, also in the places of care teams and in the totals, and gives of how many clients. Those about
+ * whom somebody has written since, or is writing, are passed over: their row stays outdated.
  */
 export async function keepAttention(tx: TenantTx, made: readonly NewKept[]): Promise<number> {
-  const { rows } = await sql<{ client_id: string }>`
+  const { rows } = await sql<Total & { client_id: string }>`
     with made as (
       select * from jsonb_to_recordset(${JSON.stringify(made)}::jsonb) as made (
-        "clientId" uuid, "changedIn" text, "freshUntil" timestamptz, urgency integer, "nextStart" date, "nextEnd" date,
-        starting integer, ending integer, following boolean, "checkedIn" boolean, reasons jsonb, starts jsonb, ends jsonb)
+        "clientId" uuid, "changedIn" text, "dayEnds" timestamptz, urgency integer, "nextStart" date, "nextEnd" date,
+        starting integer, ending integer, following boolean, "checkedIn" boolean, adherence jsonb, reasons jsonb,
+        starts jsonb, ends jsonb)
     ), held as (
-      select a.client_id from client_attention a
+      select a.client_id, a.day_ends, a.urgency, a.starting, a.ending, a.following, a.checked_in
+      from client_attention a
       join made on made."clientId" = a.client_id and made."changedIn"::xid8 = a.changed_in
       where a.organization_id = ${tx.organizationId}
       for no key update of a skip locked
     )
     update client_attention a
-    set fresh_until = made."freshUntil", urgency = made.urgency, next_start = made."nextStart", next_end = made."nextEnd",
-      starting = made.starting, ending = made.ending, following = made.following, checked_in = made."checkedIn", reasons = made.reasons, starts = made.starts,
+    set fresh_until = made."dayEnds", day_ends = made."dayEnds", urgency = made.urgency, next_start = made."nextStart",
+      next_end = made."nextEnd", starting = made.starting, ending = made.ending, following = made.following,
+      checked_in = made."checkedIn", adherence = made.adherence, reasons = made.reasons, starts = made.starts,
       ends = made.ends
     from made join held on held.client_id = made."clientId"
     where a.organization_id = ${tx.organizationId} and a.client_id = made."clientId"
       and a.changed_in = made."changedIn"::xid8
-    returning a.client_id`.execute(tx.db);
-  const clientIds = rows.map((row) => row.client_id);
+    returning a.client_id, held.day_ends::text as day_ends, (held.urgency is not null)::integer as attention,
+      held.starting, held.ending, held.following::integer as following, held.checked_in::integer as checked_in`.execute(
+    tx.db,
+  );
+  const keptIds = new Set(rows.map((row) => row.client_id));
+  const totals = [
+    ...rows.map((row) => ({ ...row, sign: -1 })),
+    ...made.filter(({ clientId }) => keptIds.has(clientId)).map((one) => ({ ...totalOf(one), sign: 1 })),
+  ];
+  await Promise.all([copyToPlaces(tx, [...keptIds]), addToTotals(tx, totals)]);
+  return keptIds.size;
+}
+
+type Total = {
+  day_ends: string;
+  attention: number;
+  starting: number;
+  ending: number;
+  following: number;
+  checked_in: number;
+};
+
+const totalOf = ({ dayEnds, urgency, starting, ending, following, checkedIn }: NewKept): Total => ({
+  day_ends: dayEnds === 'infinity' ? dayEnds : dayEnds.toISOString(),
+  attention: Number(urgency !== null),
+  starting,
+  ending,
+  following: Number(following),
+  checked_in: Number(checkedIn),
+});
+
+async function copyToPlaces(tx: TenantTx, clientIds: readonly string[]): Promise<void> {
+  // In the order in which whoever leaves all their care teams takes them.
   await sql`
     with held as (
       select t.client_id, t.member_id from care_team_members t
@@ -170,12 +223,39 @@ export async function keepAttention(tx: TenantTx, made: readonly NewKept[]): Pro
       order by t.client_id, t.member_id for no key update
     )
     update care_team_members t
-    set fresh_until = a.fresh_until, urgency = a.urgency, next_start = a.next_start, next_end = a.next_end,
-      starting = a.starting, ending = a.ending, following = a.following, checked_in = a.checked_in
+    set fresh_until = a.fresh_until, day_ends = a.day_ends, urgency = a.urgency, next_start = a.next_start,
+      next_end = a.next_end, starting = a.starting, ending = a.ending, following = a.following,
+      checked_in = a.checked_in
     from held join client_attention a on a.organization_id = ${tx.organizationId} and a.client_id = held.client_id
     where t.organization_id = ${tx.organizationId} and t.client_id = held.client_id
       and t.member_id = held.member_id`.execute(tx.db);
-  return clientIds.length;
+}
+
+// The last that is written, so that whoever keeps others of the same organization waits for the end of the transaction only.
+async function addToTotals(tx: TenantTx, changes: readonly (Total & { sign: number })[]): Promise<void> {
+  await sql`
+    insert into attention_totals as total
+      (organization_id, day_ends, attention, starting, ending, following, checked_in)
+    select ${tx.organizationId}::uuid, day_ends, sum(sign * attention), sum(sign * starting), sum(sign * ending),
+      sum(sign * following), sum(sign * checked_in)
+    from jsonb_to_recordset(${JSON.stringify(changes)}::jsonb) as change (
+      day_ends timestamptz, sign integer, attention integer, starting integer, ending integer, following integer,
+      checked_in integer)
+    group by day_ends order by day_ends
+    on conflict (organization_id, day_ends) do update
+    set attention = total.attention + excluded.attention, starting = total.starting + excluded.starting,
+      ending = total.ending + excluded.ending, following = total.following + excluded.following,
+      checked_in = total.checked_in + excluded.checked_in`.execute(tx.db);
+  // Of days that are over for everybody nothing is left; somebody who adds to one meanwhile is not waited for.
+  await sql`
+    delete from attention_totals total
+    using (
+      select day_ends from attention_totals
+      where organization_id = ${tx.organizationId} and attention = 0 and starting = 0 and ending = 0
+        and following = 0 and checked_in = 0
+      for update skip locked
+    ) empty
+    where total.organization_id = ${tx.organizationId} and total.day_ends = empty.day_ends`.execute(tx.db);
 }
 
 /** Organizations of which some client's row is outdated; the only question here that is asked without a tenant. */

@@ -77,11 +77,10 @@ export function correctCounts(
   const corrected = { ...counts };
   for (const { row, attention } of workedOut) {
     corrected.attention += Number(allReasons(attention).length > 0) - Number(row.urgency !== null);
-    corrected.starts += attention.starts.length - row.starts.length;
-    corrected.ends += attention.ends.length - row.ends.length;
+    corrected.starting += attention.starts.length - row.starts.length;
+    corrected.ending += attention.ends.length - row.ends.length;
     corrected.following += Number(attention.following) - Number(row.following);
-    // Of outdated clients it was not counted.
-    corrected.checked_in += Number(attention.checkedIn);
+    corrected.checked_in += Number(attention.checkedIn) - Number(row.checked_in && row.of_today);
   }
   const { outdated, ...rest } = corrected;
   const pending = outdated === MOST_COUNTED ? outdated : outdated - workedOut.length;

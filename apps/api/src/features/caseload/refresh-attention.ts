@@ -3,6 +3,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
 import { inTenantTransaction, type TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { newId } from '../../platform/ids.ts';
+import { loadSumsOfClients } from '../adherence/index.ts';
 import { getSilentDays } from './attention.repository.ts';
 import { allReasons, type ClientAttention, loadAttention, NO_ATTENTION } from './attention-facts.ts';
 import { urgencyOf } from './caseload.policy.ts';
@@ -65,15 +66,21 @@ async function workOut(
     clientId: row.client_id,
     today: localDateOf(now, row.time_zone, row.day_start_hour),
   }));
-  const found = await loadAttention(
-    tx,
-    dated.filter(({ row }) => !row.archived),
-    silentDays,
-  );
-  return dated.map(({ row, clientId, today }) => toKept(row, today, found.get(clientId) ?? NO_ATTENTION));
+  const [found, sums] = await Promise.all([
+    loadAttention(
+      tx,
+      dated.filter(({ row }) => !row.archived),
+      silentDays,
+    ),
+    loadSumsOfClients(tx, new Map(dated.map(({ clientId, today }) => [clientId, today]))),
+  ]);
+  return dated.map(({ row, clientId, today }) => ({
+    ...toKept(row, today, found.get(clientId) ?? NO_ATTENTION),
+    adherence: sums.get(clientId) ?? { due: 0, done: 0, answered: 0 },
+  }));
 }
 
-function toKept(row: KeptRow, today: string, attention: ClientAttention): NewKept {
+function toKept(row: KeptRow, today: string, attention: ClientAttention): Omit<NewKept, 'adherence'> {
   const { reasons, following, checkedIn, lasting } = attention;
   const { time_zone: timeZone, day_start_hour: dayStartHour } = row;
   const dayStart = `${String(dayStartHour).padStart(2, '0')}:00`;
@@ -82,9 +89,7 @@ function toKept(row: KeptRow, today: string, attention: ClientAttention): NewKep
   return {
     clientId: row.client_id,
     changedIn: row.changed_in,
-    freshUntil: lasting
-      ? 'infinity'
-      : new Date(instantOf(addDays(today, 1), dayStart, timeZone, dayStartHour)),
+    dayEnds: lasting ? 'infinity' : new Date(instantOf(addDays(today, 1), dayStart, timeZone, dayStartHour)),
     urgency: urgencyOf(allReasons(attention)),
     nextStart: attention.starts[0]?.date ?? null,
     nextEnd: attention.ends[0]?.date ?? null,

@@ -142,6 +142,7 @@ export type Database = {
     archived: Generated<boolean>;
     /** What the practitioner's day sorts and counts by: copied from `client_attention` by whoever writes that. */
     fresh_until: Generated<Date>;
+    day_ends: Generated<Date>;
     urgency: Generated<number | null>;
     next_start: Generated<LocalDate | null>;
     next_end: Generated<LocalDate | null>;
@@ -155,8 +156,10 @@ export type Database = {
     client_id: string;
     /** Until when the rest holds by itself. */
     fresh_until: Generated<Date>;
+    day_ends: Generated<Date>;
     /** The last transaction that wrote what the rest depends on. */
     changed_in: Generated<string>;
+    adherence: Json<{ due: number; done: number; answered: number }> | null;
     urgency: Generated<number | null>;
     next_start: Generated<LocalDate | null>;
     next_end: Generated<LocalDate | null>;
@@ -167,6 +170,15 @@ export type Database = {
     reasons: Generated<Json<AttentionReason[]>>;
     starts: Generated<Json<{ assignmentId: string; date: LocalDate }[]>>;
     ends: Generated<Json<{ assignmentId: string; date: LocalDate }[]>>;
+  };
+  attention_totals: {
+    organization_id: string;
+    day_ends: Date;
+    attention: number;
+    starting: number;
+    ending: number;
+    following: number;
+    checked_in: number;
   };
   protocols: {
     organization_id: string;

@@ -216,5 +216,17 @@ async function createOrganizationWithEverything(): Promise<string> {
       answered: 1,
     })
     .execute();
+  await owner
+    .insertInto('attention_totals')
+    .values({
+      organization_id,
+      day_ends: recorded_at,
+      attention: 0,
+      starting: 0,
+      ending: 0,
+      following: 1,
+      checked_in: 1,
+    })
+    .execute();
   return organization_id;
 }

@@ -14,6 +14,8 @@ export const clientAttention: Migration = {
         fresh_until timestamptz not null default '-infinity',
         -- The last transaction that wrote what the rest depends on. Who worked it out meanwhile keeps nothing.
         changed_in xid8 not null default '0',
+        -- When the day ends for which it was worked out; stays when a write outdates the row.
+        day_ends timestamptz not null default '-infinity',
         -- Higher is worse; null while nothing calls for attention.
         urgency integer,
         next_start date,
@@ -22,6 +24,8 @@ export const clientAttention: Migration = {
         ending integer not null default 0,
         following boolean not null default false,
         checked_in boolean not null default false,
+        -- Sums of adherence over the last 29 days before that day.
+        adherence jsonb,
         reasons jsonb not null default '[]',
         starts jsonb not null default '[]',
         ends jsonb not null default '[]',
@@ -32,12 +36,26 @@ export const clientAttention: Migration = {
     await sql`
       insert into client_attention (organization_id, client_id)
       select organization_id, id from clients order by organization_id, id`.execute(db);
-    await closeToOtherTenants(db, 'client_attention');
+    // What all of an organization's clients come to, so that nobody counts a hundred thousand rows: by the end of the day
+    // for which it is, because who has checked in on a day that is over has not on the next.
+    await sql`
+      create table attention_totals (
+        organization_id uuid not null references organizations (id),
+        day_ends timestamptz not null,
+        attention integer not null,
+        starting integer not null,
+        ending integer not null,
+        following integer not null,
+        checked_in integer not null,
+        primary key (organization_id, day_ends)
+      )`.execute(db);
+    for (const table of ['client_attention', 'attention_totals']) await closeToOtherTenants(db, table);
 
     // A practitioner's clients by the same columns, as copies that change under the lock of the client's row.
     await sql`
       alter table care_team_members
         add column fresh_until timestamptz not null default '-infinity',
+        add column day_ends timestamptz not null default '-infinity',
         add column urgency integer,
         add column next_start date,
         add column next_end date,
@@ -52,17 +70,20 @@ export const clientAttention: Migration = {
       const index = (what: string) => sql.id(`${table}_${what}`);
       const on = sql.table(table);
       await sql`create index ${index('urgency')} on ${on} (${scope}, urgency desc, client_id)
-        where urgency is not null`.execute(db);
+        include (fresh_until) where urgency is not null`.execute(db);
       await sql`create index ${index('next_start')} on ${on} (${scope}, next_start, client_id)
-        include (starting) where next_start is not null`.execute(db);
+        include (fresh_until, starting) where next_start is not null`.execute(db);
       await sql`create index ${index('next_end')} on ${on} (${scope}, next_end, client_id)
-        include (ending) where next_end is not null`.execute(db);
+        include (fresh_until, ending) where next_end is not null`.execute(db);
       await sql`create index ${index('fresh_until')} on ${on} (${scope}, fresh_until, client_id)`.execute(db);
-      await sql`create index ${index('following')} on ${on} (${scope}) where following`.execute(db);
-      await sql`create index ${index('checked_in')} on ${on} (${scope}, fresh_until) where checked_in`.execute(
-        db,
-      );
     }
+    // Few enough to be counted, in the index alone.
+    await sql`
+      create index care_team_members_following on care_team_members (organization_id, member_id)
+      where following`.execute(db);
+    await sql`
+      create index care_team_members_checked_in on care_team_members (organization_id, member_id, day_ends)
+      where checked_in`.execute(db);
     await copyAttentionToNewPlaces(db);
     await outdateByWrites(db);
 
@@ -103,9 +124,9 @@ export const clientAttention: Migration = {
       end $$`.execute(db);
     await sql`
       alter table care_team_members
-        drop column fresh_until, drop column urgency, drop column next_start, drop column next_end,
+        drop column fresh_until, drop column day_ends, drop column urgency, drop column next_start, drop column next_end,
         drop column starting, drop column ending, drop column following, drop column checked_in`.execute(db);
-    await sql`drop table client_attention`.execute(db);
+    await sql`drop table attention_totals, client_attention`.execute(db);
   },
 };
 
@@ -117,9 +138,9 @@ async function copyAttentionToNewPlaces(db: Kysely<unknown>) {
       select search_text, archived_at is not null into new.search_text, new.archived
       from clients where organization_id = new.organization_id and id = new.client_id
       for share;
-      select fresh_until, urgency, next_start, next_end, starting, ending, following, checked_in
-      into new.fresh_until, new.urgency, new.next_start, new.next_end, new.starting, new.ending, new.following,
-        new.checked_in
+      select fresh_until, day_ends, urgency, next_start, next_end, starting, ending, following, checked_in
+      into new.fresh_until, new.day_ends, new.urgency, new.next_start, new.next_end, new.starting, new.ending,
+        new.following, new.checked_in
       from client_attention where organization_id = new.organization_id and client_id = new.client_id
       for share;
       return new;
