@@ -1,4 +1,4 @@
-import { Trans, useLingui } from '@lingui/react/macro';
+import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useSuspenseQuery } from '@tanstack/react-query';
 import { CircleCheck, Users } from 'lucide-react';
 import type { ReactNode } from 'react';
@@ -9,6 +9,7 @@ import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 import { ScreenHeader } from '../../../shared/ui/screen-header.tsx';
 import { practitionerTodayQuery } from '../api/get-practitioner-today.ts';
 import { AttentionList } from './attention-list.tsx';
+import { PendingNote } from './pending-note.tsx';
 import { WeekList } from './week-list.tsx';
 
 interface PractitionerTodayProps {
@@ -21,7 +22,8 @@ export function PractitionerToday({ clientLink, firstSteps }: PractitionerTodayP
   const { t } = useLingui();
   const locale = useLocale();
   const { data } = useSuspenseQuery(practitionerTodayQuery);
-  const { attention, starts, ends, followingClients, checkedInToday } = data;
+  const { attention, starts, ends, followingClients, checkedInToday, pendingClients } = data;
+  const moreAttention = data.attentionTotal - attention.length;
   return (
     <div className="mx-auto max-w-5xl px-4 py-6 sm:px-8 sm:py-8">
       <ScreenHeader
@@ -40,12 +42,24 @@ export function PractitionerToday({ clientLink, firstSteps }: PractitionerTodayP
       <div className="mt-6 grid gap-8 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <section aria-labelledby="attention-heading" className="min-w-0">
           <h2 id="attention-heading" className="text-sm font-semibold text-muted">
-            <Trans>Needs attention ({attention.length})</Trans>
+            <Trans>Needs attention ({data.attentionTotal})</Trans>
           </h2>
+          <PendingNote clients={pendingClients} />
           <div className="mt-2">
             {attention.length > 0 ? (
-              <AttentionList items={attention} clientLink={clientLink} />
-            ) : followingClients > 0 ? (
+              <>
+                <AttentionList items={attention} clientLink={clientLink} />
+                {moreAttention > 0 && (
+                  <p className="mt-2 text-sm text-muted">
+                    <Plural
+                      value={moreAttention}
+                      one="# more client needs attention, less urgently than these."
+                      other="# more clients need attention, less urgently than these."
+                    />
+                  </p>
+                )}
+              </>
+            ) : pendingClients > 0 ? null : followingClients > 0 ? (
               <EmptyState
                 icon={<CircleCheck className="size-6" />}
                 title={<Trans>Nobody needs anything now</Trans>}
@@ -70,12 +84,14 @@ export function PractitionerToday({ clientLink, firstSteps }: PractitionerTodayP
             title={<Trans>Starts this week</Trans>}
             empty={<Trans>Nothing starts within 7 days.</Trans>}
             changes={starts}
+            more={data.startsTotal - starts.length}
             clientLink={clientLink}
           />
           <WeekList
             title={<Trans>Ends this week</Trans>}
             empty={<Trans>Nothing ends within 7 days.</Trans>}
             changes={ends}
+            more={data.endsTotal - ends.length}
             clientLink={clientLink}
           />
         </div>

@@ -1,4 +1,5 @@
 import type { PractitionerToday } from '@healthprotocol/contracts/today';
+import { Plural } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { formatDate } from '../../../shared/lib/format.ts';
@@ -8,11 +9,13 @@ interface WeekListProps {
   /** Said when the list is empty. */
   empty: ReactNode;
   changes: PractitionerToday['starts'];
+  /** How many come later than these and are not among them. */
+  more: number;
   clientLink: (clientId: string, name: ReactNode) => ReactNode;
 }
 
 /** What starts or ends within the week, soonest first. */
-export function WeekList({ title, empty, changes, clientLink }: WeekListProps) {
+export function WeekList({ title, empty, changes, more, clientLink }: WeekListProps) {
   const locale = useLocale();
   return (
     <section>
@@ -38,6 +41,11 @@ export function WeekList({ title, empty, changes, clientLink }: WeekListProps) {
             </li>
           ))}
         </ul>
+      )}
+      {more > 0 && (
+        <p className="mt-2 text-sm text-muted">
+          <Plural value={more} one="# more, later than these." other="# more, later than these." />
+        </p>
       )}
     </section>
   );
