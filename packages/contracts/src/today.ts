@@ -209,7 +209,7 @@ export const getPractitionerTodayRoute = defineRoute({
       /** Of the clients one may see: how many follow something now, and how many checked in on their current day. */
       followingClients: z.int(),
       checkedInToday: z.int(),
-      /** At most 100 of each list are given; so many there are. */
+      /** At most 100 clients, 50 starts and 50 ends are listed; so many there are. */
       attentionTotal: z.int(),
       startsTotal: z.int(),
       endsTotal: z.int(),

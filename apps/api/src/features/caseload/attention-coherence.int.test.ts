@@ -235,6 +235,31 @@ test('a write about one client leaves what is kept of others, and a change that 
   expect(await refresh()).toEqual({ clients: 1 });
 });
 
+test('another patience of the organization concerns everybody at once, and nothing shows by the old one', async () => {
+  const { organizationId, owner, practitioner } = await practice();
+  await refresh();
+  const days = async () =>
+    (await today(practitioner)).attention.flatMap(({ reasons }) => reasons.map(({ kind }) => kind));
+  expect(await days()).toContain('silent');
+  const patience = async (silentDays: number) => {
+    const { revision } = (await owner.request('GET', '/organization')).json();
+    expect((await owner.request('PATCH', '/organization', { silentDays, revision })).statusCode).toBe(200);
+  };
+  await patience(60);
+  expect(await days()).not.toContain('silent');
+  // Counted up in the meantime, so that nothing that began before is taken for enough.
+  await patience(4);
+  expect(await days()).toContain('silent');
+  await Promise.all([refresh(), refresh(), refresh()]);
+  expect(await refresh()).toEqual({ clients: 0 });
+  const { attention_epoch, attention_settled } = await app.owner
+    .selectFrom('organizations')
+    .select(['attention_epoch', 'attention_settled'])
+    .where('id', '=', organizationId)
+    .executeTakeFirstOrThrow();
+  expect({ attention_epoch, attention_settled }).toEqual({ attention_epoch: 2, attention_settled: 2 });
+});
+
 test('a client who has followed nothing for long is not worked out again each day', async () => {
   const { organizationId } = await practice();
   await refresh();
@@ -338,7 +363,7 @@ test('more clients than are listed or worked out are counted, and nothing is lis
   await refresh();
   for (const who of [owner, practitioner]) {
     const { attention, starts, ...rest } = await today(who);
-    expect([attention.length, starts.length]).toEqual([100, 90]);
+    expect([attention.length, starts.length]).toEqual([100, 50]);
     // Of the first two, one is silent since October and one since the first of November.
     expect(rest).toMatchObject({
       attentionTotal: 152,

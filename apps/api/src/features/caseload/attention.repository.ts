@@ -11,14 +11,18 @@ export function seenClients(clients: readonly { clientId: string; today: LocalDa
       as seen (id, today)`;
 }
 
-/** How many days the organization waits for a check-in. */
-export async function getSilentDays(tx: TenantTx): Promise<number> {
-  const { silent_days } = await tx.db
+export type AttentionSettings = { silentDays: number; epoch: number; settled: number };
+
+/** How many days the organization waits for a check-in; with `lock`, that does not change until the transaction ends. */
+export async function getAttentionSettings(
+  tx: TenantTx,
+  { lock = false }: { lock?: boolean } = {},
+): Promise<AttentionSettings> {
+  const query = tx.db
     .selectFrom('organizations')
-    .select('silent_days')
-    .where('id', '=', tx.organizationId)
-    .executeTakeFirstOrThrow();
-  return silent_days;
+    .select(['silent_days as silentDays', 'attention_epoch as epoch', 'attention_settled as settled'])
+    .where('id', '=', tx.organizationId);
+  return (lock ? query.forShare() : query).executeTakeFirstOrThrow();
 }
 
 type ClientColumns = { client_id: string; today: LocalDate };

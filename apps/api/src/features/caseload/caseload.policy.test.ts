@@ -3,7 +3,7 @@ import { ProtocolContent } from '@healthprotocol/contracts';
 import { describe, expect, test } from 'vitest';
 import {
   dropReason,
-  MOST_LISTED,
+  MOST_ATTENTION,
   type Report,
   reportReasons,
   silentReason,
@@ -168,10 +168,10 @@ describe('the worst come first', () => {
   });
 
   test('and there are never more than a person can look through', () => {
-    const clients = Array.from({ length: MOST_LISTED + 1 }, (_, index) => ({
+    const clients = Array.from({ length: MOST_ATTENTION + 1 }, (_, index) => ({
       clientName: `${index}`,
       reasons: [silent(index + 1)],
     }));
-    expect(worstClientsFirst(clients)).toHaveLength(MOST_LISTED);
+    expect(worstClientsFirst(clients)).toHaveLength(MOST_ATTENTION);
   });
 });

@@ -13,8 +13,10 @@ export const NOTHING_DUE_DAYS = 7;
 export const SOON_DAYS = 7;
 /** How long after the last day of an assignment something may still follow from it: as long as an organization may wait. */
 export const LATELY_DAYS = 60;
-/** The most clients, starts and ends put before a practitioner at once; the worst and the soonest are shown. */
-export const MOST_LISTED = 100;
+/** The most clients put before a practitioner at once; the worst are shown. */
+export const MOST_ATTENTION = 100;
+/** The most starts, and the most ends, shown beside them; the soonest are. */
+export const MOST_CHANGES = 50;
 /** The most clients whose outdated row a request works out by itself, so that it takes bounded time. */
 export const MOST_WORKED_OUT = 100;
 /** Outdated clients are counted up to here. */
@@ -115,7 +117,7 @@ export function urgencyOf(reasons: readonly AttentionReason[]): number | null {
   return rank * 100_000_000 + Math.min(reasons.length, 99) * 1_000_000 + Math.min(weight, 999_999);
 }
 
-/** Clients who need somebody, the most urgent first, then by name; at most `MOST_LISTED`. */
+/** Clients who need somebody, the most urgent first, then by name; at most `MOST_ATTENTION`. */
 export function worstClientsFirst<T extends { clientName: string; reasons: readonly AttentionReason[] }>(
   clients: readonly T[],
 ): T[] {
@@ -124,7 +126,7 @@ export function worstClientsFirst<T extends { clientName: string; reasons: reado
     .toSorted(
       (a, b) => urgencyOf(b.reasons)! - urgencyOf(a.reasons)! || (a.clientName < b.clientName ? -1 : 1),
     )
-    .slice(0, MOST_LISTED);
+    .slice(0, MOST_ATTENTION);
 }
 
 // How bad a reason is among those of its kind.

@@ -8,7 +8,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { loadAnswersOfClients, type Sum } from '../adherence/index.ts';
-import { getSilentDays } from './attention.repository.ts';
+import { getAttentionSettings } from './attention.repository.ts';
 import { type ClientAttention, loadAttention, NO_ATTENTION } from './attention-facts.ts';
 import { MOST_WORKED_OUT } from './caseload.policy.ts';
 import { presentToday } from './caseload.presenter.ts';
@@ -26,10 +26,10 @@ export function getPractitionerToday(
 ): Promise<PractitionerToday> {
   const now = clock.now();
   return inTenant(async (tx) => {
-    const [rows, counts, silentDays] = await Promise.all([
+    const [rows, counts, { silentDays }] = await Promise.all([
       findCandidates(tx, actor, now),
       countKept(tx, actor, now),
-      getSilentDays(tx),
+      getAttentionSettings(tx),
     ]);
     const fresh = rows.filter((row) => row.fresh).map((row) => toKnown(row));
     const pressing = mostPressing(fresh);

@@ -4,7 +4,7 @@ import { type Actor, reachesAllClients } from '../../platform/actor.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { Sum } from '../adherence/index.ts';
-import { MOST_COUNTED, MOST_LISTED, MOST_WORKED_OUT } from './caseload.policy.ts';
+import { MOST_ATTENTION, MOST_CHANGES, MOST_COUNTED, MOST_WORKED_OUT } from './caseload.policy.ts';
 
 type KeptChange = { assignmentId: string; date: LocalDate };
 
@@ -40,10 +40,18 @@ function placesOf(tx: TenantTx, actor: Actor): RawBuilder<unknown> {
     : sql`care_team_members p where p.organization_id = ${tx.organizationId} and p.member_id = ${actor.memberId}`;
 }
 
+/**
+ * The instant after which a row must be fresh: now, or never while something has outdated all of the organization's and not all
+ * were worked out anew.
+ */
+const freshAfter = (tx: TenantTx, now: Date): RawBuilder<Date> => sql`(
+  select case when attention_settled < attention_epoch then 'infinity' else ${now}::timestamptz end
+  from organizations where id = ${tx.organizationId})`;
+
 async function findRows(tx: TenantTx, now: Date, clientIds: RawBuilder<unknown>): Promise<KeptRow[]> {
   const { rows } = await sql<KeptRow>`
     select a.client_id, c.name, c.time_zone, c.day_start_hour, c.archived_at is not null as archived,
-      a.fresh_until > ${now} as fresh, a.changed_in::text as changed_in, a.day_ends > ${now} as of_today,
+      a.fresh_until > ${freshAfter(tx, now)} as fresh, a.changed_in::text as changed_in, a.day_ends > ${now} as of_today,
       a.adherence, a.urgency, a.following, a.checked_in, a.reasons, a.starts, a.ends
     from client_attention a
     join clients c on c.organization_id = a.organization_id and c.id = a.client_id
@@ -59,25 +67,27 @@ async function findRows(tx: TenantTx, now: Date, clientIds: RawBuilder<unknown>)
 export function findCandidates(tx: TenantTx, actor: Actor, now: Date): Promise<KeptRow[]> {
   const places = placesOf(tx, actor);
   // Limits are written out, because a prepared statement would expect a tenth of the table of one that it does not know.
-  const [listed, workedOut] = [sql.lit(MOST_LISTED), sql.lit(MOST_WORKED_OUT)];
+  const workedOut = sql.lit(MOST_WORKED_OUT);
   const first = (column: 'urgency' | 'next_start' | 'next_end') => {
     const order = sql.ref(`p.${column}`);
     return sql`
       (select p.client_id, p.fresh_until from ${places} and ${order} is not null
         order by ${order} ${column === 'urgency' ? sql`desc` : sql``}, p.client_id
-        limit ${sql.lit(MOST_LISTED + MOST_WORKED_OUT)}) as first`;
+        limit ${sql.lit(listed(column) + MOST_WORKED_OUT)}) as first`;
   };
   const fresh = (column: Parameters<typeof first>[0]) =>
-    sql`array(select client_id from ${first(column)} where fresh_until > ${now} limit ${listed})`;
+    sql`array(select client_id from ${first(column)} where fresh_until > ${freshAfter(tx, now)} limit ${sql.lit(listed(column))})`;
   return findRows(
     tx,
     now,
     sql`${fresh('urgency')} || ${fresh('next_start')} || ${fresh('next_end')}
-      || array(select client_id from ${first('urgency')} where fresh_until <= ${now} limit ${workedOut})
-      || array(select p.client_id from ${places} and p.fresh_until <= ${now}
+      || array(select client_id from ${first('urgency')} where fresh_until <= ${freshAfter(tx, now)} limit ${workedOut})
+      || array(select p.client_id from ${places} and p.fresh_until <= ${freshAfter(tx, now)}
         order by p.fresh_until, p.client_id limit ${workedOut})`,
   );
 }
+
+const listed = (column: string): number => (column === 'urgency' ? MOST_ATTENTION : MOST_CHANGES);
 
 /** Clients of the organization whose kept row is outdated, those that a write has outdated first. */
 export function findOutdated(tx: TenantTx, now: Date, limit: number): Promise<KeptRow[]> {
@@ -88,6 +98,27 @@ export function findOutdated(tx: TenantTx, now: Date, limit: number): Promise<Ke
       where p.organization_id = ${tx.organizationId} and p.fresh_until <= ${now}
       order by p.fresh_until, p.client_id limit ${sql.lit(limit)})`,
   );
+}
+
+/** Clients of the organization after one of them, in order. */
+export function findNext(tx: TenantTx, now: Date, after: string | null, limit: number): Promise<KeptRow[]> {
+  return findRows(
+    tx,
+    now,
+    sql`array(select p.client_id from client_attention p
+      where p.organization_id = ${tx.organizationId} and (${after}::uuid is null or p.client_id > ${after}::uuid)
+      order by p.client_id limit ${sql.lit(limit)})`,
+  );
+}
+
+/** Notes that all clients were worked out since an epoch began, unless another has begun meanwhile. */
+export async function settle(tx: TenantTx, epoch: number): Promise<void> {
+  await tx.db
+    .updateTable('organizations')
+    .set({ attention_settled: epoch })
+    .where('id', '=', tx.organizationId)
+    .where('attention_epoch', '=', epoch)
+    .execute();
 }
 
 /** Of all clients of the actor as they are kept; who has checked in, of those whose day is not over. */
@@ -104,7 +135,8 @@ export type KeptCounts = {
 export async function countKept(tx: TenantTx, actor: Actor, now: Date): Promise<KeptCounts> {
   const places = placesOf(tx, actor);
   const outdated = sql`(select count(*) from (
-    select from ${places} and p.fresh_until <= ${now} limit ${sql.lit(MOST_COUNTED)}) outdated) as outdated`;
+    select from ${places} and p.fresh_until <= ${freshAfter(tx, now)} limit ${sql.lit(MOST_COUNTED)}
+  ) outdated) as outdated`;
   const { rows } = reachesAllClients(actor)
     ? await sql<KeptCounts>`
         select ${outdated}, coalesce(sum(attention), 0) as attention, coalesce(sum(starting), 0) as starting,
@@ -112,14 +144,10 @@ export async function countKept(tx: TenantTx, actor: Actor, now: Date): Promise<
           coalesce(sum(checked_in) filter (where day_ends > ${now}), 0) as checked_in
         from attention_totals where organization_id = ${tx.organizationId}`.execute(tx.db)
     : await sql<KeptCounts>`
-        select ${outdated},
-          (select count(*) from ${places} and p.urgency is not null) as attention,
-          (select coalesce(sum(p.starting), 0) from ${places} and p.next_start is not null) as starting,
-          (select coalesce(sum(p.ending), 0) from ${places} and p.next_end is not null) as ending,
-          (select count(*) from ${places} and p.following) as following,
-          (select count(*) from ${places} and p.checked_in and p.day_ends > ${now}) as checked_in`.execute(
-        tx.db,
-      );
+        select ${outdated}, count(p.urgency) as attention, coalesce(sum(p.starting), 0) as starting,
+          coalesce(sum(p.ending), 0) as ending, count(*) filter (where p.following) as following,
+          count(*) filter (where p.checked_in and p.day_ends > ${now}) as checked_in
+        from ${places}`.execute(tx.db);
   return rows[0]!;
 }
 
@@ -258,7 +286,7 @@ async function addToTotals(tx: TenantTx, changes: readonly (Total & { sign: numb
     where total.organization_id = ${tx.organizationId} and total.day_ends = empty.day_ends`.execute(tx.db);
 }
 
-/** Organizations of which some client's row is outdated; the only question here that is asked without a tenant. */
+/** Organizations of which some client's row, or every one, is outdated; the only question here that is asked without a tenant. */
 export async function findOrganizationsWithOutdated(db: AppDatabase, now: Date): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select organizations_with_outdated_attention(${now}) as id`.execute(db);

@@ -1,6 +1,6 @@
 import type { AttentionReason } from '@healthprotocol/contracts';
 import { allReasons, type Change, type ClientAttention } from './attention-facts.ts';
-import { MOST_COUNTED, MOST_LISTED, worstClientsFirst } from './caseload.policy.ts';
+import { MOST_CHANGES, MOST_COUNTED, worstClientsFirst } from './caseload.policy.ts';
 import type { KeptCounts, KeptRow } from './kept-attention.repository.ts';
 
 /** A client with what is known to be true of them now. */
@@ -58,7 +58,7 @@ export function mostPressing(clients: readonly KnownClient[]): Listed {
 
 function soonestFirst(changes: readonly ListedChange[]): ListedChange[] {
   const order = ({ date, clientName, assignmentId }: ListedChange) => `${date} ${clientName} ${assignmentId}`;
-  return changes.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, MOST_LISTED);
+  return changes.toSorted((a, b) => (order(a) < order(b) ? -1 : 1)).slice(0, MOST_CHANGES);
 }
 
 /** The outdated clients that are worked out: the most urgent as far as is known, at most `most`. */

@@ -4,15 +4,17 @@ import type { AppDatabase } from '../../platform/db/schema.ts';
 import { inTenantTransaction, type TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { newId } from '../../platform/ids.ts';
 import { loadSumsOfClients } from '../adherence/index.ts';
-import { getSilentDays } from './attention.repository.ts';
+import { getAttentionSettings } from './attention.repository.ts';
 import { allReasons, type ClientAttention, loadAttention, NO_ATTENTION } from './attention-facts.ts';
 import { urgencyOf } from './caseload.policy.ts';
 import {
+  findNext,
   findOrganizationsWithOutdated,
   findOutdated,
   type KeptRow,
   keepAttention,
   type NewKept,
+  settle,
 } from './kept-attention.repository.ts';
 
 /** How many clients one transaction works out, so that it is short. */
@@ -27,33 +29,61 @@ const LONGEST_RUN_MS = 300_000;
 export async function refreshAttention(db: AppDatabase, clock: Clock): Promise<{ clients: number }> {
   const begin = Number(clock.now());
   let clients = 0;
-  let waiting = await findOrganizationsWithOutdated(db, clock.now());
+  let waiting: Work[] = (await findOrganizationsWithOutdated(db, clock.now())).map((organizationId) => ({
+    organizationId,
+  }));
   while (waiting.length > 0 && Number(clock.now()) - begin < LONGEST_RUN_MS) {
-    const unfinished: string[] = [];
-    for (const organizationId of waiting) {
-      const { found, kept } = await refreshBatch(db, organizationId, clock.now());
+    const unfinished: Work[] = [];
+    for (const work of waiting) {
+      const { kept, next, passed } = await refreshBatch(db, work, clock.now());
       clients += kept;
-      // What others are writing about at this moment is left to the next run.
-      if (found === BATCH && kept > 0) unfinished.push(organizationId);
+      // In a transaction of its own, because several may hold the lock of the one before.
+      if (passed !== undefined) await inTenant(db, work.organizationId, (tx) => settle(tx, passed));
+      if (next) unfinished.push(next);
     }
     waiting = unfinished;
   }
   return { clients };
 }
 
+/** What is to be done of an organization. `pass` goes over every client, because something has outdated all of them. */
+type Work = { organizationId: string; pass?: { epoch: number; after: string | null } };
+
 function refreshBatch(
   db: AppDatabase,
-  organizationId: string,
+  { organizationId, pass }: Work,
   now: Date,
-): Promise<{ found: number; kept: number }> {
-  const origin = { actor: null, requestId: newId(), ipAddress: null };
-  return inTenantTransaction(db, organizationId, origin, async (tx) => {
-    // What changed a client is read before what they call for: a write in between shows in what is kept.
-    const [rows, silentDays] = await Promise.all([findOutdated(tx, now, BATCH), getSilentDays(tx)]);
+): Promise<{ kept: number; next?: Work; passed?: number }> {
+  return inTenant(db, organizationId, async (tx) => {
+    // Locked, so that nothing is kept by a setting that is no more.
+    const { silentDays, epoch, settled } = await getAttentionSettings(tx, { lock: true });
+    const isSettled = settled === epoch;
+    const after = pass?.epoch === epoch ? pass.after : null;
+    // Whatever is written after this shows in the rows when they are kept.
+    const rows = await (isSettled ? findOutdated(tx, now, BATCH) : findNext(tx, now, after, BATCH));
     const made = await workOut(tx, rows, silentDays, now);
-    return { found: rows.length, kept: made.length === 0 ? 0 : await keepAttention(tx, made) };
+    const kept = made.length === 0 ? 0 : await keepAttention(tx, made);
+    if (isSettled) {
+      // What others are writing about at this moment is left to the next run.
+      return rows.length === BATCH && kept > 0 ? { kept, next: { organizationId } } : { kept };
+    }
+    // In the order of their ids, as the statement has chosen them.
+    const last = rows
+      .map((row) => row.client_id)
+      .toSorted()
+      .at(-1);
+    if (rows.length === BATCH && last)
+      return { kept, next: { organizationId, pass: { epoch, after: last } } };
+    return { kept, next: { organizationId }, passed: epoch };
   });
 }
+
+const inTenant = <T>(
+  db: AppDatabase,
+  organizationId: string,
+  work: (tx: TenantTx) => Promise<T>,
+): Promise<T> =>
+  inTenantTransaction(db, organizationId, { actor: null, requestId: newId(), ipAddress: null }, work);
 
 async function workOut(
   tx: TenantTx,

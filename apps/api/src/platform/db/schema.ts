@@ -74,6 +74,9 @@ export type Database = {
     time_zone: Generated<string>;
     entry_window_days: Generated<number>;
     silent_days: Generated<number>;
+    /** Counted up by what outdates what is kept of every client; `attention_settled` is up to where all were worked out anew. */
+    attention_epoch: Generated<number>;
+    attention_settled: Generated<number>;
     revision: Generated<number>;
     created_at: CreatedAt;
   };

@@ -51,6 +51,12 @@ export const clientAttention: Migration = {
       )`.execute(db);
     for (const table of ['client_attention', 'attention_totals']) await closeToOtherTenants(db, table);
 
+    // What outdates every client of an organization counts it up; once all were worked out anew, the other follows. Nobody
+    // has to wait until a hundred thousand rows are marked.
+    await sql`
+      alter table organizations
+        add column attention_epoch integer not null default 0,
+        add column attention_settled integer not null default 0`.execute(db);
     // A practitioner's clients by the same columns, as copies that change under the lock of the client's row.
     await sql`
       alter table care_team_members
@@ -72,18 +78,17 @@ export const clientAttention: Migration = {
       await sql`create index ${index('urgency')} on ${on} (${scope}, urgency desc, client_id)
         include (fresh_until) where urgency is not null`.execute(db);
       await sql`create index ${index('next_start')} on ${on} (${scope}, next_start, client_id)
-        include (fresh_until, starting) where next_start is not null`.execute(db);
+        include (fresh_until) where next_start is not null`.execute(db);
       await sql`create index ${index('next_end')} on ${on} (${scope}, next_end, client_id)
-        include (fresh_until, ending) where next_end is not null`.execute(db);
-      await sql`create index ${index('fresh_until')} on ${on} (${scope}, fresh_until, client_id)`.execute(db);
+        include (fresh_until) where next_end is not null`.execute(db);
     }
-    // Few enough to be counted, in the index alone.
     await sql`
-      create index care_team_members_following on care_team_members (organization_id, member_id)
-      where following`.execute(db);
+      create index client_attention_fresh_until on client_attention
+      (organization_id, fresh_until, client_id)`.execute(db);
+    // All that is counted of a practitioner's clients, in the index alone.
     await sql`
-      create index care_team_members_checked_in on care_team_members (organization_id, member_id, day_ends)
-      where checked_in`.execute(db);
+      create index care_team_members_fresh_until on care_team_members (organization_id, member_id, fresh_until, client_id)
+      include (day_ends, urgency, starting, ending, following, checked_in)`.execute(db);
     await copyAttentionToNewPlaces(db);
     await outdateByWrites(db);
 
@@ -92,7 +97,7 @@ export const clientAttention: Migration = {
       create function organizations_with_outdated_attention(at timestamptz) returns setof uuid
       language sql stable security definer set search_path = public, pg_temp as $$
         select o.id from organizations o
-        where exists (
+        where o.attention_settled < o.attention_epoch or exists (
           select from client_attention a where a.organization_id = o.id and a.fresh_until <= at
         )
         order by o.id
@@ -111,7 +116,7 @@ export const clientAttention: Migration = {
     }
     await sql`
       drop function outdate_attention_of_organization(), make_attention(), outdate_attention_of_client(),
-        outdate_attention_of_changed(), outdate_attention_of_segments(), outdate_attention(uuid, uuid)`.execute(
+        outdate_attention_of_changed(), outdate_attention_of_segments(), outdate_attention_of_check_in(), outdate_attention(uuid, uuid)`.execute(
       db,
     );
     await sql`
@@ -126,6 +131,9 @@ export const clientAttention: Migration = {
       alter table care_team_members
         drop column fresh_until, drop column day_ends, drop column urgency, drop column next_start, drop column next_end,
         drop column starting, drop column ending, drop column following, drop column checked_in`.execute(db);
+    await sql`alter table organizations drop column attention_epoch, drop column attention_settled`.execute(
+      db,
+    );
     await sql`drop table attention_totals, client_attention`.execute(db);
   },
 };
@@ -186,10 +194,17 @@ async function outdateByWrites(db: Kysely<unknown>) {
       ) one;
       return null;
     end $$`.execute(db);
-  // What is in force of check-ins and the days of adherence change with these only.
+  // What is in force of check-ins and the days of adherence change with these only. By the row, which is quicker for one and
+  // finds the mark of the first for all others; check-ins that are sent together are of one client.
   await sql`
-    create trigger check_ins_attention after insert on check_ins referencing new table as changed
-    for each statement execute function outdate_attention_of_changed()`.execute(db);
+    create function outdate_attention_of_check_in() returns trigger language plpgsql as $$
+    begin
+      perform outdate_attention(new.organization_id, new.client_id);
+      return null;
+    end $$`.execute(db);
+  await sql`
+    create trigger check_ins_attention after insert on check_ins
+    for each row execute function outdate_attention_of_check_in()`.execute(db);
   for (const [event, rows] of [
     ['insert', 'new'],
     ['update', 'new'],
@@ -230,12 +245,11 @@ async function outdateByWrites(db: Kysely<unknown>) {
   await sql`
     create function outdate_attention_of_organization() returns trigger language plpgsql as $$
     begin
-      perform outdate_attention(new.id, one.client_id)
-      from (select client_id from client_attention where organization_id = new.id order by client_id) one;
-      return null;
+      new.attention_epoch := old.attention_epoch + 1;
+      return new;
     end $$`.execute(db);
   await sql`
-    create trigger organizations_attention after update of silent_days on organizations
+    create trigger organizations_attention before update of silent_days on organizations
     for each row when (old.silent_days <> new.silent_days)
     execute function outdate_attention_of_organization()`.execute(db);
 }
