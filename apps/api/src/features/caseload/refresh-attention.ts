@@ -20,7 +20,7 @@ import {
 /** How many clients one transaction works out, so that it is short. */
 const BATCH = 200;
 /** Begins no further batch after this long: the next run goes on. */
-const LONGEST_RUN_MS = 300_000;
+const LONGEST_RUN_MS = 600_000;
 
 /**
  * Works out anew what is kept of clients and is outdated, by a write or by the turn of their day, in batches, one organization
