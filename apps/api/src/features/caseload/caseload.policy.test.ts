@@ -7,6 +7,7 @@ import {
   type Report,
   reportReasons,
   silentReason,
+  urgencyOf,
   worstClientsFirst,
   worstFirst,
 } from './caseload.policy.ts';
@@ -173,5 +174,21 @@ describe('the worst come first', () => {
       reasons: [silent(index + 1)],
     }));
     expect(worstClientsFirst(clients)).toHaveLength(MOST_ATTENTION);
+  });
+});
+
+describe('how much a client calls for somebody', () => {
+  const silent: AttentionReason = { kind: 'silent', days: 5, lastCheckInDate: null };
+  const effect: AttentionReason = { kind: 'side_effect', activityTitle: 'Walk', date: '2026-11-22' };
+
+  test('is nothing without a reason, and decided by the worst reason before how many there are', () => {
+    expect(urgencyOf([])).toBeNull();
+    expect(urgencyOf([effect])!).toBeGreaterThan(urgencyOf(Array.from({ length: 200 }, () => silent))!);
+    expect(urgencyOf([silent, silent])!).toBeGreaterThan(urgencyOf([{ ...silent, days: 2_000_000 }])!);
+  });
+
+  test('is kept in 32 bits, however bad it is', () => {
+    const worst = Array.from({ length: 1000 }, (): AttentionReason => ({ ...silent, days: 4_000_000 }));
+    expect(urgencyOf([effect, ...worst])!).toBeLessThan(2 ** 31);
   });
 });
