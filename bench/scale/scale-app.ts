@@ -48,11 +48,12 @@ export async function openScaleApp(appUrl: string, nowMs: number): Promise<Scale
     limits: { statementTimeoutMs: 0, idleTimeoutMs: 0 },
   });
   const logger = createLogger(config);
+  const clock = { now: () => new Date(nowMs) };
   const app = await buildApp({
     config,
     database,
     logger,
-    clock: { now: () => new Date(nowMs) },
+    clock,
     metrics: createMetrics(),
     isAccepting: () => true,
   });
@@ -67,7 +68,7 @@ export async function openScaleApp(appUrl: string, nowMs: number): Promise<Scale
         ...(body && { payload: body }),
       }),
     runJobs: async () => {
-      for (const { run } of listJobs({ database, logger })) await run();
+      for (const { run } of listJobs({ database, logger, clock })) await run();
     },
     close: async () => {
       await app.close();

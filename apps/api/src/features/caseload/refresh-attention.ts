@@ -17,8 +17,8 @@ import {
   settle,
 } from './kept-attention.repository.ts';
 
-/** How many clients one transaction works out, so that it is short. */
-const BATCH = 200;
+/** How many clients one transaction works out, so that it and its statements are short. */
+const BATCH = 50;
 /** Begins no further batch after this long: the next run goes on. */
 const LONGEST_RUN_MS = 600_000;
 

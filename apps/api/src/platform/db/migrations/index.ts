@@ -10,8 +10,8 @@ import { usersByAddress } from './008-users-by-address.ts';
 import { jobs } from './010-jobs.ts';
 import { listsAtScale } from './011-lists-at-scale.ts';
 import { searchOfProtocols } from './012-search-of-protocols.ts';
-import { clientAttention } from './013-client-attention.ts';
 import { statementsAtScale } from './014-statements-at-scale.ts';
+import { clientAttention } from './015-client-attention.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -26,6 +26,6 @@ export const migrations: Record<string, Migration> = {
   '010-jobs': jobs,
   '011-lists-at-scale': listsAtScale,
   '012-search-of-protocols': searchOfProtocols,
-  '013-client-attention': clientAttention,
   '014-statements-at-scale': statementsAtScale,
+  '015-client-attention': clientAttention,
 };
