@@ -1,3 +1,4 @@
+import { refreshAttention } from '../features/caseload/index.ts';
 import { hashPassword } from '../features/identity/index.ts';
 import { loadLibrary } from '../library/library.ts';
 import { openDatabase } from '../platform/db/pool.ts';
@@ -29,6 +30,8 @@ export const loadDemo: LoadDemo = async ({ deps, ownerUrl, appUrl, mode, onProgr
       if (wanted.length > 0) {
         await load(deps, appUrl, wanted, onProgress);
         await analyze(owner);
+        // As the job would have done before anybody looks.
+        await refreshAttention(deps.database, deps.clock);
       }
       return missing.length === wanted.length ? [...DEMO_SIGN_INS] : [];
     });
