@@ -140,10 +140,11 @@ async function write(
   { body, made, now }: { body: Body; made: NewAssignment[]; now: Date },
 ): Promise<{ planned: Map<string, PlannedAssignment>; created: number }> {
   const { protocolId, version } = body;
-  // In one order, so that two requests for the same ids cannot wait for each other.
-  const byId = made.toSorted((a, b) => (a.plan.assignmentId < b.plan.assignmentId ? -1 : 1));
-  const ids = await insertAssignments(tx, { protocolId, createdBy: memberId, createdAt: now }, byId);
-  const inserted = byId.filter(({ plan }) => ids.has(plan.assignmentId));
+  // In one order, also from one batch of rows to the next, so that two requests for the same clients cannot wait for each
+  // other: a row outdates what is kept of its client.
+  const byClient = made.toSorted((a, b) => (a.clientId < b.clientId ? -1 : 1));
+  const ids = await insertAssignments(tx, { protocolId, createdBy: memberId, createdAt: now }, byClient);
+  const inserted = byClient.filter(({ plan }) => ids.has(plan.assignmentId));
   // When the same request arrives twice at the same time, what the other one made must be the same.
   const [, , planned] = await Promise.all([
     insertSegments(

@@ -116,7 +116,7 @@ export const clientAttention: Migration = {
     }
     await sql`
       drop function outdate_attention_of_organization(), make_attention(), outdate_attention_of_client(),
-        outdate_attention_of_changed(), outdate_attention_of_segments(), outdate_attention_of_check_in(), outdate_attention(uuid, uuid)`.execute(
+        outdate_attention_of_changed(), outdate_attention_of_segments(), outdate_attention(uuid, uuid)`.execute(
       db,
     );
     await sql`
@@ -194,17 +194,10 @@ async function outdateByWrites(db: Kysely<unknown>) {
       ) one;
       return null;
     end $$`.execute(db);
-  // What is in force of check-ins and the days of adherence change with these only. By the row, which is quicker for one and
-  // finds the mark of the first for all others; check-ins that are sent together are of one client.
+  // What is in force of check-ins and the days of adherence change with these only.
   await sql`
-    create function outdate_attention_of_check_in() returns trigger language plpgsql as $$
-    begin
-      perform outdate_attention(new.organization_id, new.client_id);
-      return null;
-    end $$`.execute(db);
-  await sql`
-    create trigger check_ins_attention after insert on check_ins
-    for each row execute function outdate_attention_of_check_in()`.execute(db);
+    create trigger check_ins_attention after insert on check_ins referencing new table as changed
+    for each statement execute function outdate_attention_of_changed()`.execute(db);
   for (const [event, rows] of [
     ['insert', 'new'],
     ['update', 'new'],
