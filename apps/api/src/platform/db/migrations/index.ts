@@ -12,6 +12,7 @@ import { listsAtScale } from './011-lists-at-scale.ts';
 import { searchOfProtocols } from './012-search-of-protocols.ts';
 import { statementsAtScale } from './014-statements-at-scale.ts';
 import { clientAttention } from './015-client-attention.ts';
+import { searchOfLateNames } from './016-search-of-late-names.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -28,4 +29,5 @@ export const migrations: Record<string, Migration> = {
   '012-search-of-protocols': searchOfProtocols,
   '014-statements-at-scale': statementsAtScale,
   '015-client-attention': clientAttention,
+  '016-search-of-late-names': searchOfLateNames,
 };
