@@ -43,7 +43,10 @@ function retold(plan: AssignmentPlan, days: number): { key: string; protocolDay:
         return [];
       return (override?.slots ?? planned.schedule.slots).map((slot) => ({ slot, place, id: planned.id }));
     });
-    today.sort((a, b) => slotRank(a.slot, 0) - slotRank(b.slot, 0) || a.place - b.place);
+    const named = ({ slot }: { slot: string }) => Number(/^[a-z]/.test(slot));
+    today.sort(
+      (a, b) => slotRank(a.slot, 0) - slotRank(b.slot, 0) || named(b) - named(a) || a.place - b.place,
+    );
     for (const { id, slot } of today) {
       const key = occurrenceKey({
         assignmentId: plan.assignmentId,

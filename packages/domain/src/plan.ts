@@ -2,7 +2,7 @@ import type { Activity, ActivityOverride, LocalDate, OccurrenceSlot } from '@hea
 import { addDays, dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
 import type { OccurrenceIdentity } from './occurrence.ts';
 import { recurrenceTest, type ScheduledContent } from './schedule.ts';
-import { slotRank } from './slots.ts';
+import { compareSlots } from './slots.ts';
 import { type AssignmentPlan, type PlanSegment, type Stretch, timelineOf } from './timeline.ts';
 
 export * from './occurrence.ts';
@@ -83,7 +83,7 @@ function dailyEntries(segment: PlanSegment, dayStartHour: number): DailyEntry[] 
       const isDue = recurrenceTest(activity, segment.content);
       return activity.schedule.slots.map((slot) => ({ slot, activity, isDue }));
     })
-    .sort((a, b) => slotRank(a.slot, dayStartHour) - slotRank(b.slot, dayStartHour));
+    .sort((a, b) => compareSlots(a.slot, b.slot, dayStartHour));
 }
 
 function eachDay(
@@ -105,7 +105,7 @@ function eachDay(
 
 /**
  * The occurrences of a plan from one date to another, both included, by date, then slot (times before the day-start hour come
- * last), then the activities' order. As-needed activities have none; see `asNeededOn`.
+ * last; see `compareSlots`), then the activities' order. As-needed activities have none; see `asNeededOn`.
  */
 export function expand(plan: AssignmentPlan, from: LocalDate, to: LocalDate, dayStartHour = 0): Occurrence[] {
   const { assignmentId } = plan;

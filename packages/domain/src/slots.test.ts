@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { type SlotPhase, slotPhase, slotRank, slotTime } from './slots.ts';
+import { compareSlots, type SlotPhase, slotPhase, slotRank, slotTime } from './slots.ts';
 
 const phase = (slot: string, localTime: string, dayStartHour = 0): SlotPhase =>
   slotPhase(slot, { today: '2026-11-23', localTime, dayStartHour });
@@ -58,4 +58,11 @@ test('slots stand for a time and a place in the day', () => {
   expect(slotRank('08:00', 4)).toBe(slotRank('morning', 4));
   expect(slotRank('04:00', 4)).toBe(240);
   expect(slotRank('03:59', 4)).toBe(24 * 60 + 239);
+});
+
+test('slots of one time keep apart, the named one first, so that a day lists what belongs to each together', () => {
+  const sorted = ['08:00', 'evening', 'morning', '08:00', '03:59', 'morning'].sort((a, b) =>
+    compareSlots(a, b, 4),
+  );
+  expect(sorted).toEqual(['morning', 'morning', '08:00', '08:00', 'evening', '03:59']);
 });

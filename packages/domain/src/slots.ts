@@ -31,6 +31,12 @@ export function slotRank(slot: OccurrenceSlot, dayStartHour: number): number {
   return spanOf(slot, dayStartHour).at;
 }
 
+/** Order of slots in a day. Of two that stand for one time, the named one comes first. */
+export function compareSlots(a: OccurrenceSlot, b: OccurrenceSlot, dayStartHour: number): number {
+  const isNamed = (slot: OccurrenceSlot) => Number(slot in NAMED_SLOT_MINUTES);
+  return slotRank(a, dayStartHour) - slotRank(b, dayStartHour) || isNamed(b) - isNamed(a);
+}
+
 /** When a slot is over, in minutes after the midnight that opens its date; infinite for one that ends with the day. */
 export function slotEndMinutes(slot: OccurrenceSlot, dayStartHour: number): number {
   return spanOf(slot, dayStartHour).over;

@@ -10,7 +10,7 @@ import {
   type Occurrence,
   occurrenceKey,
 } from './plan.ts';
-import { slotPhase, slotRank } from './slots.ts';
+import { compareSlots, slotPhase } from './slots.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
 /** Where an occurrence stands: what was said of it, else `later` before its slot opens, `open`, or `missed` once its slot is over. */
@@ -62,7 +62,7 @@ export function dayView<C extends ShownCheckIn>(
         return { occurrence, checkIn, state: occurrenceState(occurrence, checkIn, now) };
       }),
     }))
-    .sort((a, b) => slotRank(a.slot, now.dayStartHour) - slotRank(b.slot, now.dayStartHour));
+    .sort((a, b) => compareSlots(a.slot, b.slot, now.dayStartHour));
   const asNeeded = plans
     .flatMap((plan) => asNeededOn(plan, localDate))
     .map((available) => ({ ...available, ...usesOf(available, current) }));

@@ -4,6 +4,7 @@ import {
   addDays,
   adherenceOver,
   assignmentStatus,
+  compareSlots,
   type DayItem,
   type DayView,
   daysBetween,
@@ -14,7 +15,6 @@ import {
   lastDate,
   type Occurrence,
   protocolDayOf,
-  slotRank,
   tallyOccurrences,
 } from '@healthprotocol/domain';
 import { type PlannedAssignment, versionOn } from '../plans/index.ts';
@@ -102,10 +102,11 @@ export function layOutStretch(
     planned.flatMap(({ plan }) => expand(plan, from, to, now.dayStartHour)),
     ({ localDate }) => localDate,
   );
-  const rank = ({ slot }: Occurrence) => slotRank(slot, now.dayStartHour);
   return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => {
     const date = addDays(from, index);
-    const occurrences = (byDate.get(date) ?? []).sort((a, b) => rank(a) - rank(b));
+    const occurrences = (byDate.get(date) ?? []).sort((a, b) =>
+      compareSlots(a.slot, b.slot, now.dayStartHour),
+    );
     const { due, done } = tallyOccurrences(occurrences, date, current, { ...now, today: addDays(date, 1) });
     return { date, occurrences, due, done };
   });

@@ -2,7 +2,7 @@ import type { Activity, ActivityOverride, ProtocolContent } from '@healthprotoco
 import type { OccurrenceSlot } from '@healthprotocol/contracts/schedule';
 import { addDays } from '@healthprotocol/domain/local-date';
 import { asNeededOn, expand } from '@healthprotocol/domain/plan';
-import { slotRank } from '@healthprotocol/domain/slots';
+import { compareSlots } from '@healthprotocol/domain/slots';
 import { previewPlan } from '../../platform/protocol-preview.ts';
 
 /** The first week as a table: one row for each activity in each slot, with the dates on which it is due. */
@@ -34,7 +34,7 @@ export function previewWeek(
   );
   return {
     dates,
-    rows: [...rows.values()].toSorted((a, b) => slotRank(a.slot, 0) - slotRank(b.slot, 0)),
+    rows: [...rows.values()].toSorted((a, b) => compareSlots(a.slot, b.slot, 0)),
     asNeeded: [...asNeeded.values()],
   };
 }
