@@ -6,7 +6,9 @@ import {
   signOutRoute,
   switchOrganizationRoute,
 } from '@healthprotocol/contracts';
+import { organizationSubject, sessionSubject } from '../../platform/cache/subjects.ts';
 import type { Api } from '../../platform/http/api.ts';
+import { sessionTokenOf } from '../../platform/session-cookie.ts';
 import { listMemberships, listSessions } from './identity.repository.ts';
 import type { IdentityServices } from './identity-deps.ts';
 import { revokeSession } from './revoke-session.ts';
@@ -20,8 +22,17 @@ export function sessionRoutes(api: Api, services: IdentityServices): void {
 
   api.route(signInRoute, ({ body, origin, http }) => signIn(services, body, origin, http));
 
-  api.route(getSessionRoute, async ({ actor }) =>
-    presentSession(actor, await listMemberships(database, actor.userId)),
+  // The app asks at every start. Whoever changes the session or a membership of its user drops what is kept.
+  api.route(getSessionRoute, ({ actor, answerFromCache, http: { request } }) =>
+    answerFromCache(
+      {
+        cache: 'session',
+        subject: sessionSubject(sessionTokenOf(request.cookies) ?? ''),
+        dependsOn: [organizationSubject(actor.organizationId)],
+        variant: 'answer',
+      },
+      async () => ({ value: presentSession(actor, await listMemberships(database, actor.userId)) }),
+    ),
   );
 
   api.route(signOutRoute, async ({ actor, inTenant, http }) => {
