@@ -1,4 +1,5 @@
 import type { Organization, Page } from '@healthprotocol/contracts';
+import { hashPassword } from '../../../apps/api/src/features/identity/index.ts';
 import { newId } from '../../../apps/api/src/platform/ids.ts';
 import { hashOfToken, newToken } from '../../../apps/api/src/platform/secret-token.ts';
 import { SCALE_PASSWORD } from '../load-database.ts';
@@ -68,9 +69,8 @@ async function newLogin({ owner }: World): Promise<string> {
   const [userId, email] = [newId(), `login.${newId()}@example.org`];
   await owner.query('insert into users (id, name, email) values ($1, $2, $3)', [userId, 'Somebody', email]);
   await owner.query(
-    `insert into accounts (id, user_id, account_id, provider_id, password)
-      select $1::uuid, $2::uuid, $2::text, 'credential', password from accounts where password <> '' limit 1`,
-    [newId(), userId],
+    `insert into accounts (id, user_id, account_id, provider_id, password) values ($1, $2, $3, 'credential', $4)`,
+    [newId(), userId, userId, await hashPassword(SCALE_PASSWORD)],
   );
   return email;
 }
