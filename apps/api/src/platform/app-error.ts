@@ -7,7 +7,11 @@ export class AppError extends Error {
   readonly issues: FieldIssue[] | undefined;
 
   constructor(code: ErrorCode, options: { detail?: string; issues?: FieldIssue[]; cause?: unknown } = {}) {
+    // It is an answer: nobody reads where it was thrown, and a process that turns thousands away has no time to find out.
+    const { stackTraceLimit } = Error;
+    if (ERRORS[code].status !== 500) Error.stackTraceLimit = 0;
     super(ERRORS[code].title, { cause: options.cause });
+    Error.stackTraceLimit = stackTraceLimit;
     this.name = 'AppError';
     this.code = code;
     this.detail = options.detail;

@@ -51,9 +51,13 @@ export function answerError(
   reports?: ErrorReports,
 ): FastifyReply {
   const appError = toAppError(error);
-  if (ERRORS[appError.code].status >= 500) request.scope.log.error({ err: error }, 'request failed');
-  // Not 503: what is overloaded or away is counted, and tells by the thousand.
-  if (ERRORS[appError.code].status === 500) {
+  const { status } = ERRORS[appError.code];
+  // What is overloaded or away tells by the thousand: of it the reason is enough, and who turned a request away has counted it.
+  if (status > 500 && !(error instanceof AppError)) {
+    request.scope.log.warn({ reason: error.message }, 'request failed');
+  }
+  if (status === 500) {
+    request.scope.log.error({ err: error }, 'request failed');
     const { userId, organizationId } = request.actor ?? {};
     const route = `${request.method} ${request.routeOptions.url ?? 'unmatched'}`;
     const place = {

@@ -47,10 +47,11 @@ export async function setPasswordByToken(
     ), others as (
       delete from verifications where value in (select value from used) and identifier <> ${identifier}
     ), ended as (
-      delete from sessions where user_id in (select value::uuid from used) returning token
+      delete from sessions where user_id = any(array(select value::uuid from used)) returning token
     )
     update accounts set password = ${passwordHash}, updated_at = now()
-    where provider_id = 'credential' and user_id in (select value::uuid from used)
+    -- As an array, which is expected to be short, so that the index is used.
+    where provider_id = 'credential' and user_id = any(array(select value::uuid from used))
     returning array(select token from ended) as ended`.execute(db);
   return rows[0]?.ended;
 }

@@ -97,9 +97,10 @@ export const clientAttention: Migration = {
       create function organizations_with_outdated_attention(at timestamptz) returns setof uuid
       language sql stable security definer set search_path = public, pg_temp as $$
         select o.id from organizations o
-        where o.attention_settled < o.attention_epoch or exists (
-          select from client_attention a where a.organization_id = o.id and a.fresh_until <= at
-        )
+        where o.attention_settled < o.attention_epoch or (
+          -- Not EXISTS, for which all kept rows may be read and put into a hash table.
+          select min(a.fresh_until) from client_attention a where a.organization_id = o.id
+        ) <= at
         order by o.id
       $$`.execute(db);
   },
