@@ -1,8 +1,11 @@
 import Fastify from 'fastify';
+import { pino } from 'pino';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { startReceiver } from '../../../test/http-receiver.ts';
+import { performanceMonitor } from '../../plugins/performance-monitor.ts';
 import { problem } from '../../plugins/problem.ts';
 import { AppError } from '../app-error.ts';
+import { createMetrics } from '../metrics/metrics.ts';
 import { type ErrorReports, openErrorReports } from './error-reports.ts';
 
 const USER = '01a218bd-32ba-758d-b239-7d27499c1f21';
@@ -29,6 +32,8 @@ const events = () =>
 
 test('an error that is our own fault arrives, with where it happened and without a word of what it was about', async () => {
   const app = Fastify();
+  const logger = pino({ level: 'silent' });
+  await app.register(performanceMonitor, { metrics: createMetrics(), tracing: undefined, logger });
   await app.register(problem, { reports });
   app.decorateRequest('actor', null);
   app.addHook('onRequest', async (request) => {
