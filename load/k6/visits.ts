@@ -59,11 +59,14 @@ export function clientVisit(browser: Browser): void {
   }
 }
 
-/** Sends one answer and loads the day again, as the app does, then thinks. */
+/** Sends one answer and sees the day as it is then, as the app does, then thinks. */
 function checkIn(browser: Browser, day: ClientDay): ClientDay | undefined {
   const entry = nextEntry(day, new Date(), Math.random);
   if (!entry) return undefined;
-  const answer = browser.post<{ items: CheckInOutcome[] }>('/me/check-ins', { checkIns: [entry] });
+  const answer = browser.post<{ items: CheckInOutcome[]; day: ClientDay | null }>('/me/check-ins', {
+    checkIns: [entry],
+    showDay: true,
+  });
   check(answer, {
     'check-in was recorded': (given) => {
       const [outcome] = given?.items ?? [];
@@ -71,10 +74,8 @@ function checkIn(browser: Browser, day: ClientDay): ClientDay | undefined {
       return outcome?.outcome === 'recorded';
     },
   });
-  const query = day.date === day.today ? '' : `?date=${day.date}`;
-  const next = browser.get<ClientDay>('/me/day', `/me/day${query}`);
   think();
-  return next;
+  return answer?.day ?? undefined;
 }
 
 type Listed = { id: string };

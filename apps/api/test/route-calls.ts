@@ -222,7 +222,7 @@ export const ROUTE_CALLS: Record<string, MakeCall> = {
     return { by: practitioner, path: `/assignments/${assignmentId}/version`, body };
   },
 
-  'POST /me/check-ins': byClient('/me/check-ins', checkInOf),
+  'POST /me/check-ins': byClient('/me/check-ins', (practice) => ({ ...checkInOf(practice), showDay: true })),
   'POST /clients/:clientId/check-ins': byPractitioner(ofClient('/check-ins'), checkInOf),
   'GET /clients/:clientId/check-ins': byPractitioner(ofClient('/check-ins')),
   'GET /clients/:clientId/adherence': byPractitioner(ofClient('/adherence')),

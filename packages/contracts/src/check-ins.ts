@@ -103,9 +103,9 @@ const CheckInOutcome = z.object({
     .nullable(),
 });
 
-const batchBody = z.strictObject({ checkIns: z.array(CheckInEntry).min(1).max(200) });
-const batchResponse = z.object({ items: z.array(CheckInOutcome) });
-const batchErrors = [
+export const CheckInBatch = z.strictObject({ checkIns: z.array(CheckInEntry).min(1).max(200) });
+export const CheckInOutcomes = z.object({ items: z.array(CheckInOutcome) });
+export const CHECK_IN_ERRORS = [
   'check_in_in_future',
   'check_in_too_late',
   'occurrence_not_due',
@@ -115,19 +115,6 @@ const batchErrors = [
   'id_conflict',
 ] as const;
 
-export const recordOwnCheckInsRoute = defineRoute({
-  method: 'POST',
-  path: '/me/check-ins',
-  summary: 'Record check-ins made on a device; sending the same again changes nothing',
-  tag: 'Client self',
-  access: 'own.write',
-  rateTier: 'write',
-  body: batchBody,
-  response: { status: 200, schema: batchResponse },
-  errors: batchErrors,
-  audit: ['check_in.recorded'],
-});
-
 export const recordCheckInsForClientRoute = defineRoute({
   method: 'POST',
   path: '/clients/:clientId/check-ins',
@@ -136,9 +123,9 @@ export const recordCheckInsForClientRoute = defineRoute({
   access: 'check_ins.write_on_behalf',
   rateTier: 'write',
   params: z.strictObject({ clientId: Uuid }),
-  body: batchBody,
-  response: { status: 200, schema: batchResponse },
-  errors: ['not_found', ...batchErrors],
+  body: CheckInBatch,
+  response: { status: 200, schema: CheckInOutcomes },
+  errors: ['not_found', ...CHECK_IN_ERRORS],
   audit: ['check_in.recorded'],
 });
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { AdherenceAnswer } from './adherence.ts';
-import { CheckIn } from './check-ins.ts';
+import { CHECK_IN_ERRORS, CheckIn, CheckInBatch, CheckInOutcomes } from './check-ins.ts';
 import { LocalDate, Uuid } from './primitives.ts';
 import {
   ACTIVITY_KINDS,
@@ -83,6 +83,24 @@ export const getOwnDayRoute = defineRoute({
   response: { status: 200, schema: ClientDay },
   errors: ['check_in_in_future', 'check_in_too_late'],
   audit: [],
+});
+
+export const recordOwnCheckInsRoute = defineRoute({
+  method: 'POST',
+  path: '/me/check-ins',
+  summary: 'Record check-ins made on a device; sending the same again changes nothing',
+  tag: 'Client self',
+  access: 'own.write',
+  rateTier: 'write',
+  /** With `showDay` the day that all check-ins are about comes along, so that it need not be asked for. */
+  body: CheckInBatch.extend({ showDay: z.boolean().optional() }),
+  response: {
+    status: 200,
+    /** `day` is null when it was not asked for, or the check-ins are about several days or about one that is shown no more. */
+    schema: CheckInOutcomes.extend({ day: ClientDay.nullable() }),
+  },
+  errors: CHECK_IN_ERRORS,
+  audit: ['check_in.recorded'],
 });
 
 export const getClientDayRoute = defineRoute({

@@ -68,8 +68,21 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
+/** By zone, the minute since 1970 that was asked for last and what its clocks differed from UTC by, in milliseconds. */
+const lastOffsets = new Map<string, { minute: number; offset: number }>();
+
 /** The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with. */
 export function wallClockAt(instantMs: number, timeZone: string): number {
+  // Clocks are turned at whole minutes, in zones as they are since 1972.
+  const minute = Math.floor(instantMs / MINUTE_MS);
+  const last = lastOffsets.get(timeZone);
+  if (last?.minute === minute) return instantMs + last.offset;
+  const wall = calculateWallClock(instantMs, timeZone);
+  if (instantMs > 0) lastOffsets.set(timeZone, { minute, offset: wall - instantMs });
+  return wall;
+}
+
+function calculateWallClock(instantMs: number, timeZone: string): number {
   const fields: Record<string, number> = {};
   for (const { type, value } of formatterOf(timeZone).formatToParts(instantMs)) fields[type] = Number(value);
   const wholeSeconds = Date.UTC(

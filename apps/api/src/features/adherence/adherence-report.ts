@@ -1,10 +1,10 @@
-import type { AdherenceReport } from '@healthprotocol/contracts';
+import type { AdherenceReport, LocalDate } from '@healthprotocol/contracts';
 import { addDays, todayHoldsUntil } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
-import { clientSubject } from '../../platform/cache/subjects.ts';
+import { clientCheckInsSubject, clientSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { getClientCalendar, listPlansOfClients } from '../plans/index.ts';
+import { loadClientPlans } from '../plans/index.ts';
 import { adherenceReport } from './adherence.policy.ts';
 import { findCountedCheckInsOn, findDays, findDaysOfStreak, sumDays } from './adherence.repository.ts';
 import { inForce } from './rewrite-adherence.ts';
@@ -13,7 +13,11 @@ const LONGEST_PERIOD_DAYS = 90;
 
 /** Where a client's report is kept. */
 export function adherenceKey({ organizationId }: Actor, clientId: string): CacheKey {
-  return { cache: 'adherence', subject: clientSubject(organizationId, clientId) };
+  return {
+    cache: 'adherence',
+    subject: clientSubject(organizationId, clientId),
+    dependsOn: [clientCheckInsSubject(organizationId, clientId)],
+  };
 }
 
 /** Adherence of a client over all periods. */
@@ -22,15 +26,15 @@ export async function loadAdherenceReport(
   clientId: string,
   instant: Date,
 ): Promise<Loaded<AdherenceReport>> {
-  const { now, timeZone, dayStartHour } = await getClientCalendar(tx, clientId, instant);
+  const since = (today: LocalDate) => addDays(today, 1 - LONGEST_PERIOD_DAYS);
+  const { calendar, planned } = await loadClientPlans(tx, clientId, instant, since);
+  const { now, timeZone, dayStartHour } = calendar;
   const { today } = now;
-  const from = addDays(today, 1 - LONGEST_PERIOD_DAYS);
-  const [rows, sums, streakRows, counted, planned] = await Promise.all([
-    findDays(tx, clientId, from, today),
+  const [rows, sums, streakRows, counted] = await Promise.all([
+    findDays(tx, clientId, since(today), today),
     sumDays(tx, clientId, today),
     findDaysOfStreak(tx, clientId, today),
     findCountedCheckInsOn(tx, [clientId], [today]),
-    listPlansOfClients(tx, [clientId], { notOverBefore: from }),
   ]);
   const plans = planned.map(({ plan }) => plan);
   const value = adherenceReport(

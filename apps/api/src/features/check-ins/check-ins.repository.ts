@@ -1,8 +1,10 @@
 import type { CheckInStatus, LocalDate, Reading, SkipReason } from '@healthprotocol/contracts';
 import type { CheckIn as DomainCheckIn } from '@healthprotocol/domain';
 import { type RawBuilder, sql } from 'kysely';
+import { AppError } from '../../platform/app-error.ts';
 import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { isUniqueViolation } from '../../platform/db/unique-violation.ts';
 import type { CalendarRow, LockedAssignment } from '../plans/index.ts';
 import type { CheckInContent } from './check-ins.policy.ts';
 
@@ -61,22 +63,29 @@ export async function findCurrentOn(
 export type NewCheckIn = CheckInContent & { outOfTarget: boolean };
 export type Recording = { clientId: string; recordedBy: string; onBehalf: boolean; receivedAt: Date };
 
-/** Adds check-ins to the history and returns how many were added: an id that is taken is passed over. */
+/**
+ * Adds check-ins to the history.
+ * @throws id_conflict
+ */
 export async function insertCheckIns(
   tx: TenantTx,
   recording: Recording,
   added: readonly NewCheckIn[],
-): Promise<number> {
-  const inserted = await Promise.all(batchesOf(added).map((batch) => insertBatch(tx, recording, batch)));
-  return inserted.reduce((sum, count) => sum + count, 0);
+): Promise<void> {
+  try {
+    await Promise.all(batchesOf(added).map((batch) => insertBatch(tx, recording, batch)));
+  } catch (cause) {
+    if (isUniqueViolation(cause, 'check_ins_pkey')) throw new AppError('id_conflict', { cause });
+    throw cause;
+  }
 }
 
 async function insertBatch(
   tx: TenantTx,
   { clientId, recordedBy, onBehalf, receivedAt }: Recording,
   added: readonly NewCheckIn[],
-): Promise<number> {
-  const { rows } = await sql<{ id: string }>`
+): Promise<void> {
+  await sql`
     insert into check_ins (organization_id, client_id, recorded_by, on_behalf, received_at,
       id, assignment_id, activity_id, local_date, slot, status, amount, readings, score, skip_reason, note,
       out_of_target, recorded_at)
@@ -88,10 +97,7 @@ async function insertBatch(
       ${added.map((one) => one.amount)}::float8[], ${added.map((one) => JSON.stringify(one.readings))}::jsonb[],
       ${added.map((one) => one.score)}::float8[], ${added.map((one) => one.skipReason)}::text[],
       ${added.map((one) => one.note)}::text[], ${added.map((one) => one.outOfTarget)}::boolean[],
-      ${added.map((one) => one.recordedAt)}::timestamptz[])
-    on conflict (organization_id, id) do nothing
-    returning id`.execute(tx.db);
-  return rows.length;
+      ${added.map((one) => one.recordedAt)}::timestamptz[])`.execute(tx.db);
 }
 
 /** Puts check-ins in force for their occurrences where no later one is: greatest by the moment it was recorded, then by id. */

@@ -11,7 +11,9 @@ export {
   judgeEntry,
   readingInUnitOf,
 } from './check-ins.policy.ts';
+export { countRecorded } from './count-recorded.ts';
 export { loadCurrentCheckIns } from './current-check-ins.ts';
+export { recordCheckIns } from './record-check-ins.ts';
 
 /** Opens the routes about check-ins. */
 export function registerCheckIns(api: Api, deps: { clock: Clock; metrics: Metrics }): void {

@@ -1,7 +1,6 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts';
 import { type AssignmentPlan, currentCheckIns } from '@healthprotocol/domain';
-import { AppError } from '../../platform/app-error.ts';
-import { clientSubject } from '../../platform/cache/subjects.ts';
+import { clientCheckInsSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { updateAdherence } from '../adherence/index.ts';
 import { type ClientCalendar, findKeptPlans, loadLockedPlans, toCalendar } from '../plans/index.ts';
@@ -57,13 +56,14 @@ export async function recordCheckIns(
     plan: plans.get(id)!,
     dates: group.map(({ localDate }) => localDate),
   }));
-  const [written] = await Promise.all([
-    insertCheckIns(tx, recording, added),
-    upsertCurrent(tx, clientId, added),
-    updateAdherence(tx, touched, inForce),
-  ]);
-  if (written < added.length) throw new AppError('id_conflict');
-  tx.changes(clientSubject(tx.organizationId, clientId));
+  tx.alongCommit(
+    Promise.all([
+      insertCheckIns(tx, recording, added),
+      upsertCurrent(tx, clientId, added),
+      updateAdherence(tx, touched, inForce),
+    ]),
+  );
+  tx.changes(clientCheckInsSubject(tx.organizationId, clientId));
   tx.audit({
     type: 'check_in.recorded',
     subjectType: 'check_in',

@@ -1,5 +1,5 @@
 import type { archiveClientRoute, Client } from '@healthprotocol/contracts';
-import { clientSubject } from '../../platform/cache/subjects.ts';
+import { clientCheckInsSubject, clientSubject } from '../../platform/cache/subjects.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { getVisibleClient } from './client-access.repository.ts';
 import { presentClient } from './clients.presenter.ts';
@@ -23,7 +23,10 @@ export async function archiveClient(
       subjectId: clientId,
       clientId,
     });
-    tx.changes(clientSubject(tx.organizationId, clientId));
+    tx.changes(
+      clientSubject(tx.organizationId, clientId),
+      clientCheckInsSubject(tx.organizationId, clientId),
+    );
     const [client, userId] = await Promise.all([
       getClientDetail(tx, actor, clientId, clock.now()),
       findUserIdOfClient(tx, clientId),

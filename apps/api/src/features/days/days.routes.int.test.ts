@@ -1,4 +1,4 @@
-import type { ClientDay, ClientPlan } from '@healthprotocol/contracts';
+import type { CheckInEntry, CheckInOutcome, ClientDay, ClientPlan } from '@healthprotocol/contracts';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../test/build-test-app.ts';
 import { entry, send } from '../../../test/check-in-factories.ts';
@@ -216,6 +216,35 @@ test("a night worker's day goes on until five, and its last dose comes after mid
     ['01:30', 'later'],
   ]);
   app.setNow(NOW);
+});
+
+test('whoever checks something off sees the day as it is then, if they ask for it', async () => {
+  const { client, assignmentId } = await follower();
+  const record = async (checkIns: CheckInEntry[], showDay?: boolean) => {
+    const body = { checkIns, ...(showDay !== undefined && { showDay }) };
+    return (await client.request('POST', '/me/check-ins', body)).json<{
+      items: CheckInOutcome[];
+      day: ClientDay | null;
+    }>();
+  };
+  const of = (localDate: string, activityId = 'walk') => entry({ assignmentId, localDate, activityId });
+
+  for (const date of ['2026-11-23', '2026-11-22']) {
+    const { items, day: shown } = await record([of(date)], true);
+    expect(items).toMatchObject([{ outcome: 'recorded' }]);
+    expect(shown?.items.find(({ activityId }) => activityId === 'walk')?.state).toBe('done');
+    expect(shown).toEqual(await day(client, `/me/day?date=${date}`));
+  }
+  const repeated = of('2026-11-21');
+  await record([repeated]);
+  const again = await record([repeated], true);
+  expect(again).toMatchObject({ items: [{ outcome: 'already_recorded' }], day: { date: '2026-11-21' } });
+
+  expect((await record([of('2026-11-23')])).day).toBeNull();
+  expect((await record([of('2026-11-23')], false)).day).toBeNull();
+  expect((await record([of('2026-11-22'), of('2026-11-23')], true)).day).toBeNull();
+  const late = await record([of('2026-11-10')], true);
+  expect(late).toMatchObject({ items: [{ code: 'check_in_too_late' }], day: null });
 });
 
 test('paused and stopped assignments ask for nothing, and say why', async () => {

@@ -4,7 +4,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { loadCurrentCheckIns } from '../check-ins/index.ts';
 import { ownClientId } from '../clients/index.ts';
-import { getClientCalendar, listPlansOfClients } from '../plans/index.ts';
+import { loadClientPlans } from '../plans/index.ts';
 import { layOutStretch, stretchIssues } from './days.policy.ts';
 import { presentPlanDay, presentPlanItem } from './days.presenter.ts';
 
@@ -20,11 +20,11 @@ export function getOwnPlan(
   const issues = stretchIssues(from, to);
   if (issues.length > 0) throw new AppError('validation_failed', { issues });
   return inTenant(async (tx) => {
-    const [{ now }, planned, current] = await Promise.all([
-      getClientCalendar(tx, clientId, clock.now()),
-      listPlansOfClients(tx, [clientId], { notOverBefore: from }),
+    const [{ calendar, planned }, current] = await Promise.all([
+      loadClientPlans(tx, clientId, clock.now(), () => from),
       loadCurrentCheckIns(tx, clientId, from, to),
     ]);
+    const { now } = calendar;
     return {
       today: now.today,
       protocols: planned.map((one) => presentPlanItem(one, now.today)),

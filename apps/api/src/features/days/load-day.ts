@@ -3,23 +3,23 @@ import { addDays, todayHoldsUntil } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
-import { clientSubject, organizationSubject } from '../../platform/cache/subjects.ts';
+import { clientCheckInsSubject, clientSubject, organizationSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { findDaysOfStreak, streakUntil } from '../adherence/index.ts';
 import { entryWindowDays, loadCurrentCheckIns } from '../check-ins/index.ts';
-import { getClientCalendar, listPlansOfClients } from '../plans/index.ts';
+import { loadClientPlans } from '../plans/index.ts';
 import { dayProblem, layOutDay, todaysTallies } from './days.policy.ts';
 import { presentDay } from './days.presenter.ts';
 
 /** Which day of whom, and for whom: who enters on behalf may go further back. */
 export type WantedDay = { clientId: string; date: LocalDate | undefined; onBehalf: boolean };
 
-/** Where a day is kept; its client's writes and the organization's settings change it. */
+/** Where a day is kept; what its client says and the organization's settings change it, too. */
 export function dayKey({ organizationId }: Actor, { clientId, date, onBehalf }: WantedDay): CacheKey {
   return {
     cache: 'today',
     subject: clientSubject(organizationId, clientId),
-    dependsOn: [organizationSubject(organizationId)],
+    dependsOn: [clientCheckInsSubject(organizationId, clientId), organizationSubject(organizationId)],
     variant: `${onBehalf ? 'on-behalf' : 'own'} ${date ?? ''}`,
   };
 }
@@ -33,15 +33,14 @@ export async function loadDay(
   { clientId, date: wanted, onBehalf }: WantedDay,
   instant: Date,
 ): Promise<Loaded<ClientDay>> {
-  const calendar = await getClientCalendar(tx, clientId, instant);
+  const { calendar, planned } = await loadClientPlans(tx, clientId, instant, (today) => wanted ?? today);
   const { now, timeZone, dayStartHour } = calendar;
   const earliestDate = addDays(now.today, -entryWindowDays(calendar.entryWindowDays, onBehalf));
   const date = wanted ?? now.today;
   const problem = dayProblem(date, now.today, earliestDate);
   if (problem) throw new AppError(problem);
 
-  const [planned, current, streakRows] = await Promise.all([
-    listPlansOfClients(tx, [clientId], { notOverBefore: date }),
+  const [current, streakRows] = await Promise.all([
     loadCurrentCheckIns(tx, clientId, date, now.today),
     findDaysOfStreak(tx, clientId, now.today),
   ]);

@@ -1,5 +1,4 @@
 import { type LocalNow, localNow } from '@healthprotocol/domain';
-import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { type CalendarRow, findCalendars } from './plans.repository.ts';
 
@@ -11,20 +10,6 @@ export type ClientCalendar = {
   entryWindowDays: number;
   now: LocalNow;
 };
-
-/**
- * The calendar of one client at an instant.
- * @throws not_found
- */
-export async function getClientCalendar(
-  tx: TenantTx,
-  clientId: string,
-  instant: Date,
-): Promise<ClientCalendar> {
-  const calendar = (await listClientCalendars(tx, [clientId], instant)).get(clientId);
-  if (!calendar) throw new AppError('not_found');
-  return calendar;
-}
 
 /** The calendars of clients at an instant, by client. */
 export async function listClientCalendars(

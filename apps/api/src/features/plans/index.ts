@@ -1,9 +1,5 @@
-export {
-  type ClientCalendar,
-  getClientCalendar,
-  listClientCalendars,
-  toCalendar,
-} from './client-calendar.ts';
+export { type ClientCalendar, listClientCalendars, toCalendar } from './client-calendar.ts';
+export { loadClientPlans } from './client-plans.ts';
 export { findKeptPlans, type LockedAssignment, loadLockedPlans } from './locked-plans.ts';
 export {
   listPlans,

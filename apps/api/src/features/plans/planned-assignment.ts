@@ -41,7 +41,8 @@ export async function listPlans(
   return withContents(tx, await findAssignmentsById(tx, ids), nextVersion);
 }
 
-async function withContents(
+/** Assignments with the contents of their versions. At most one statement. */
+export async function withContents(
   tx: TenantTx,
   rows: readonly AssignmentRow[],
   nextVersion?: number,

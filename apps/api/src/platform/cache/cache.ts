@@ -9,6 +9,7 @@ export const LONGEST_MS = {
   session: 60_000,
   today: 300_000,
   adherence: 300_000,
+  client_plans: 300_000,
   client_record: 60_000,
   protocol_list: 60_000,
   assignment_plan: 3_600_000,

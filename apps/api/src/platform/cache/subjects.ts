@@ -19,9 +19,13 @@ export function sessionSubject(token: string): Subject {
   return subject;
 }
 
-/** A client: their days, their adherence and their record. */
+/** A client: their record, their calendar, their care team and their assignments. */
 export const clientSubject = (organizationId: string, clientId: string): Subject =>
   named(organizationId, 'client', clientId);
+
+/** What a client said of what was due. */
+export const clientCheckInsSubject = (organizationId: string, clientId: string): Subject =>
+  named(organizationId, 'check-ins', clientId);
 
 /** What all values of an organization rest on: its settings and its members. */
 export const organizationSubject = (organizationId: string): Subject => named(organizationId, 'organization');

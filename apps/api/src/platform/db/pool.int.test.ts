@@ -116,6 +116,35 @@ test.each([false, true])('statements keep their meaning, prepared or not: %s', a
   expect(names.rows.length > 0).toBe(prepare);
 });
 
+test('a prepared statement gives all rows with all columns again and again, with rows or without', async () => {
+  const { database } = open({ poolMax: 1, prepare: true });
+  await sql`create table repeated (id int, day date, note text)`.execute(database);
+  const add = (id: number) =>
+    sql`insert into repeated values (${id}, '2026-11-23', ${`n${id}`})`.execute(database);
+  const read = async (most: number) =>
+    (await sql`select * from repeated where id < ${most} order by id`.execute(database)).rows;
+  for (let use = 1; use <= 4; use++) {
+    expect(await add(use)).toMatchObject({ numAffectedRows: 1n });
+    // Several at once, of which the first may still be on its way to be described.
+    const answers = await Promise.all([read(0), read(99), read(2)]);
+    expect(answers.map((rows) => rows.length)).toEqual([0, use, 1]);
+    expect(answers[1]?.at(-1)).toEqual({ id: use, day: '2026-11-23', note: `n${use}` });
+  }
+});
+
+test('a list that may be long does not have the server plan a prepared statement anew', async () => {
+  const { database } = open({ poolMax: 1, prepare: true });
+  const plans = await database.transaction().execute(async (tx) => {
+    const read = () => sql`select from pg_class where oid = any(${[1]}::oid[])`.execute(tx);
+    for (let use = 0; use < 8; use++) await read();
+    const found = sql<{ custom: number; generic: number }>`
+      select custom_plans as custom, generic_plans as generic from pg_prepared_statements
+      where statement like ${'select from pg_class where%'}`;
+    return (await found.execute(tx)).rows;
+  });
+  expect(plans).toEqual([{ custom: 0, generic: 8 }]);
+});
+
 test('after a migration a prepared statement fails at most once', async () => {
   const { database } = open({ prepare: true });
   const read = () => sql`select * from moving where id = ${1}::int`.execute(database);
@@ -123,5 +152,9 @@ test('after a migration a prepared statement fails at most once', async () => {
   await Promise.all([read(), read()]);
   await sql`alter table moving add column name text`.execute(database);
   await expect(read()).rejects.toMatchObject({ code: '0A000' });
-  for (let use = 0; use < 6; use++) await expect(Promise.all([read(), read()])).resolves.toBeDefined();
+  await sql`insert into moving values (1, 'new')`.execute(database);
+  for (let use = 0; use < 6; use++) {
+    const [{ rows }] = await Promise.all([read(), read()]);
+    expect(rows).toEqual([{ id: 1, name: 'new' }]);
+  }
 });

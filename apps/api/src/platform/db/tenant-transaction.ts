@@ -40,6 +40,8 @@ export type TenantTx = {
   /** Absent in commands, which have nobody to answer fast. */
   readonly cache: CacheService | undefined;
   audit(event: AuditEvent): void;
+  /** Waits for statements that were sent only after COMMIT is sent, too; if one fails, so does the transaction, with its error. */
+  alongCommit(statements: Promise<unknown>): void;
   /** What is cached about these is dropped once the transaction has committed, before its caller goes on. */
   changes(...subjects: Subject[]): void;
 };
@@ -56,14 +58,20 @@ export async function inTenantTransaction<T>(
   cache?: CacheService,
 ): Promise<T> {
   const changed = new Set<Subject>();
-  let trailing: Promise<unknown> = Promise.resolve();
-  const result = await database.transaction().execute(async (db) => {
+  const trailing: Promise<unknown>[] = [];
+  const alongCommit = (statements: Promise<unknown>) => {
+    trailing.push(statements);
+    // Awaited after COMMIT was sent; a failure makes the server roll everything back.
+    statements.catch(() => undefined);
+  };
+  let isComplete = false;
+  const committed = database.transaction().execute(async (db) => {
     const tenantSet = sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
     // A failure shows in what follows: the server refuses every further statement, and COMMIT.
     tenantSet.catch(() => undefined);
     const events: AuditEvent[] = [];
     const value = await work({
-      ...{ db, organizationId, cache },
+      ...{ db, organizationId, cache, alongCommit },
       audit: (event) => void events.push(event),
       changes: (...subjects) => {
         for (const subject of subjects) changed.add(subject);
@@ -71,17 +79,34 @@ export async function inTenantTransaction<T>(
     });
     if (events.length > 0) {
       const rows = events.map((event) => auditRow(organizationId, origin, event));
-      trailing = Promise.all(
-        batchesOf(rows).map((batch) => db.insertInto('audit_events').values(batch).execute()),
-      );
-      // Awaited after COMMIT was sent; a failure makes the server roll everything back.
-      trailing.catch(() => undefined);
+      for (const batch of batchesOf(rows)) alongCommit(insertAuditRows(db, batch));
     }
+    isComplete = true;
     return value;
   });
-  await trailing;
+  const result = await committed.catch(async (error) => {
+    // COMMIT was refused because of a statement before it, which says more.
+    if (isComplete) await Promise.all(trailing);
+    throw error;
+  });
+  await Promise.all(trailing);
   await cache?.invalidate(...changed);
   return result;
+}
+
+type AuditRow = ReturnType<typeof auditRow>;
+
+async function insertAuditRows(db: Transaction<Database>, rows: readonly AuditRow[]): Promise<void> {
+  await sql`
+    insert into audit_events (organization_id, id, type, actor_user_id, actor_member_id, actor_role, subject_type, subject_id,
+      client_id, request_id, ip_address, detail)
+    select * from unnest(
+      ${rows.map((row) => row.organization_id)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
+      ${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.actor_user_id)}::uuid[],
+      ${rows.map((row) => row.actor_member_id)}::uuid[], ${rows.map((row) => row.actor_role)}::text[],
+      ${rows.map((row) => row.subject_type)}::text[], ${rows.map((row) => row.subject_id)}::uuid[],
+      ${rows.map((row) => row.client_id)}::uuid[], ${rows.map((row) => row.request_id)}::text[],
+      ${rows.map((row) => row.ip_address)}::text[], ${rows.map((row) => row.detail)}::jsonb[])`.execute(db);
 }
 
 function auditRow(organizationId: string, origin: AuditOrigin, event: AuditEvent) {

@@ -40,6 +40,8 @@ function newClient({ url, name, tracking }: Options) {
     RESP: 3,
     disableOfflineQueue: true,
     commandsQueueMaxLength: 10_000,
+    // Whoever asks has a patience of their own; the library's would cost an abort signal for each command.
+    commandOptions: { timeout: 0 },
     socket: {
       connectTimeout: 2_000,
       // Half a second at most: a server that is back is used again soon.

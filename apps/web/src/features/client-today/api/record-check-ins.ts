@@ -1,11 +1,10 @@
-import type { recordOwnCheckInsRoute } from '@healthprotocol/contracts/check-ins';
-import type { ClientDay } from '@healthprotocol/contracts/today';
-import type { QueryClient } from '@tanstack/react-query';
+import type { ClientDay, recordOwnCheckInsRoute } from '@healthprotocol/contracts/today';
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
 import { type CheckInSender, createCheckInSender } from '../../../platform/check-in-sender.ts';
 import { sessionQuery } from '../../../platform/session.ts';
 import { applyCheckIns } from './apply-check-ins.ts';
-import { ownDaysKey } from './get-own-day.ts';
+import { ownDayQuery, ownDaysKey } from './get-own-day.ts';
 
 /** Senders outlive the screen: what was tapped is sent even when one has gone on to another. */
 const senders = new WeakMap<QueryClient, Map<string, CheckInSender>>();
@@ -20,15 +19,20 @@ export function checkInSenderOf(queryClient: QueryClient, clientId: string): Che
 }
 
 function createSender(queryClient: QueryClient, clientId: string): CheckInSender {
+  let answeredDay: ClientDay | null = null;
+  /** Keys of days that show what the service answered with. */
+  let shown: QueryKey[] = [];
   const sender = createCheckInSender({
     post: async (checkIns) => {
-      const { items } = await apiRequest<typeof recordOwnCheckInsRoute>({
+      const isHidden = document.visibilityState === 'hidden';
+      const { items, day } = await apiRequest<typeof recordOwnCheckInsRoute>({
         method: 'POST',
         path: '/me/check-ins',
-        body: { checkIns: [...checkIns] },
+        body: { checkIns: [...checkIns], showDay: !isHidden },
         // The last tap before the phone goes back into the pocket.
-        keepalive: document.visibilityState === 'hidden',
+        keepalive: isHidden,
       });
+      answeredDay = day;
       return items;
     },
     mayPost: () => queryClient.getQueryData(sessionQuery.queryKey)?.clientId === clientId,
@@ -38,20 +42,32 @@ function createSender(queryClient: QueryClient, clientId: string): CheckInSender
       queryClient.setQueriesData<ClientDay>({ queryKey: ownDaysKey }, (day) =>
         day ? applyCheckIns(day, entries) : day,
       );
+      shown = answeredDay ? keysOf(answeredDay) : [];
+      for (const key of shown) queryClient.setQueryData(key, answeredDay);
     },
   });
   let wasPending = false;
   sender.subscribe(() => {
     const isPending = sender.state().pending.length > 0;
-    if (wasPending && !isPending) refreshWhatDepends(queryClient);
+    if (wasPending && !isPending) refreshWhatDepends(queryClient, shown);
     wasPending = isPending;
   });
   return sender;
 }
 
-/** Days, the plan and adherence all follow from check-ins. */
-function refreshWhatDepends(queryClient: QueryClient): void {
+/** A day is loaded by its date, and today without one as well. */
+function keysOf({ date, today }: ClientDay): QueryKey[] {
+  const ofDate = ownDayQuery(date).queryKey;
+  return date === today ? [ofDate, ownDayQuery().queryKey] : [ofDate];
+}
+
+/** Days, the plan and adherence all follow from check-ins; days that came with the answer are fresh already. */
+function refreshWhatDepends(queryClient: QueryClient, fresh: readonly QueryKey[]): void {
+  const freshHashes = new Set(fresh.map(hashKey));
   for (const key of ['own-day', 'own-plan', 'own-adherence']) {
-    void queryClient.invalidateQueries({ queryKey: [key] });
+    void queryClient.invalidateQueries({
+      queryKey: [key],
+      predicate: ({ queryHash }) => !freshHashes.has(queryHash),
+    });
   }
 }

@@ -59,16 +59,21 @@ function setUp(day: ClientDay) {
   const service = {
     answer: (entries: CheckInEntry[]): CheckInOutcome[] =>
       entries.map(({ id }) => ({ id, outcome: 'recorded', code: null })),
+    dayOf: (current: ClientDay): ClientDay | null => current,
+    reads: 0,
     isDown: false,
   };
   vi.stubGlobal('fetch', async (_: string, { method, body }: RequestInit) => {
-    if (method === 'GET') return Response.json(applyCheckIns(day, recorded));
-    const { checkIns } = JSON.parse(String(body)) as { checkIns: CheckInEntry[] };
+    if (method === 'GET') {
+      service.reads += 1;
+      return Response.json(applyCheckIns(day, recorded));
+    }
+    const { checkIns, showDay } = JSON.parse(String(body)) as { checkIns: CheckInEntry[]; showDay: boolean };
     if (service.isDown) throw new TypeError('Failed to fetch');
     sent.push(checkIns);
     const items = service.answer(checkIns);
     if (items.every(({ outcome }) => outcome === 'recorded')) recorded.push(...checkIns);
-    return Response.json({ items });
+    return Response.json({ items, day: showDay ? service.dayOf(applyCheckIns(day, recorded)) : null });
   });
   const queryClient = createQueryClient();
   queryClient.setQueryData(sessionQuery.queryKey, session);
@@ -106,6 +111,26 @@ describe("a client's day", () => {
     expect(screen.getByText('2 left today')).toBeTruthy();
     await waitFor(() => expect(sent).toHaveLength(1));
     expect(sent[0]).toMatchObject([{ activityId: 'Walk', status: 'done', slot: 'morning' }]);
+  });
+
+  it('shows what the service says of the day with its answer, without asking again', async () => {
+    const { user, service, sent } = setUp(dayOf({ streakDays: 4 }));
+    await row('Walk');
+    const before = service.reads;
+    service.dayOf = (current) => ({ ...current, streakDays: 5 });
+    await user.click(await row('Walk'));
+    expect(await screen.findByText(/5 full days/)).toBeTruthy();
+    expect(sent).toHaveLength(1);
+    expect(service.reads).toBe(before);
+  });
+
+  it('asks for the day when it did not come along', async () => {
+    const { user, service } = setUp(dayOf());
+    await row('Walk');
+    const before = service.reads;
+    service.dayOf = () => null;
+    await user.click(await row('Walk'));
+    await waitFor(() => expect(service.reads).toBe(before + 1));
   });
 
   it('sends taps on several rows in one request', async () => {
