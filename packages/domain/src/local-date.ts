@@ -68,17 +68,22 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** By zone, the minute since 1970 that was asked for last and what its clocks differed from UTC by, in milliseconds. */
-const lastOffsets = new Map<string, { minute: number; offset: number }>();
+/** By zone and by minute since 1970, what its clocks differ from UTC by, in milliseconds. */
+const SINCE_1973 = Date.UTC(1973, 0);
+const knownOffsets = new Map<string, Map<number, number>>();
+/** Minutes of one zone: some hundreds are asked for again and again, now and the starts of days near it. */
+const MOST_KNOWN_OFFSETS = 1000;
 
 /** The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with. */
 export function wallClockAt(instantMs: number, timeZone: string): number {
-  // Clocks are turned at whole minutes, in zones as they are since 1972.
+  // Clocks are turned at whole minutes, in every zone since 1972.
   const minute = Math.floor(instantMs / MINUTE_MS);
-  const last = lastOffsets.get(timeZone);
-  if (last?.minute === minute) return instantMs + last.offset;
+  const ofZone = knownOffsets.get(timeZone) ?? new Map<number, number>();
+  const known = ofZone.get(minute);
+  if (known !== undefined) return instantMs + known;
   const wall = calculateWallClock(instantMs, timeZone);
-  if (instantMs > 0) lastOffsets.set(timeZone, { minute, offset: wall - instantMs });
+  if (ofZone.size >= MOST_KNOWN_OFFSETS) ofZone.clear();
+  if (instantMs > SINCE_1973) knownOffsets.set(timeZone, ofZone.set(minute, wall - instantMs));
   return wall;
 }
 
