@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import { newId } from '../ids.ts';
 import type { Metrics } from '../metrics/metrics.ts';
 import { connectRedis } from '../redis/connect-redis.ts';
+import { inTime } from '../redis/in-time.ts';
 import { KeyTracking } from './key-tracking.ts';
 import type { Presence } from './local-tier.ts';
 import type { Subject } from './subjects.ts';
@@ -26,7 +27,7 @@ export type RemoteTier = {
 };
 
 /** Longest that a request waits for the server. */
-const PATIENCE_MS = 100;
+const PATIENCE_MS = 200;
 const PROBE_MS = 250;
 const PREFIX = 'hp:';
 const EPOCH_KEY = `${PREFIX}epoch`;
@@ -99,7 +100,10 @@ export function createRedisTier({
     const attempt = ++attempts;
     const renewedFor = untold;
     const announced = client.set(EPOCH_KEY, fresh, renewedFor > 0 ? {} : { NX: true });
-    inTime(announced.then(() => client.get(EPOCH_KEY)))
+    inTime(
+      announced.then(() => client.get(EPOCH_KEY)),
+      PATIENCE_MS,
+    )
       .then((current) => {
         if (attempt !== attempts) return;
         if (typeof current !== 'string' || closed) throw new Error('The cache server keeps nothing');
@@ -130,7 +134,7 @@ export function createRedisTier({
     if (probe || closed) return;
     probe = setInterval(() => {
       if (!client.isReady) return;
-      inTime(client.ping())
+      inTime(client.ping(), PATIENCE_MS)
         .then(() => {
           if (epoch !== undefined || !probe) return;
           clearInterval(probe);
@@ -147,7 +151,7 @@ export function createRedisTier({
     if (epoch === undefined) return undefined;
     const asked = epoch;
     try {
-      return await inTime(command());
+      return await inTime(command(), PATIENCE_MS);
     } catch {
       metrics.cacheErrors.inc();
       // A server that is full still reads and forgets.
@@ -224,15 +228,4 @@ export function createRedisTier({
       client.destroy();
     },
   };
-}
-
-async function inTime<T>(work: Promise<T>): Promise<T> {
-  const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('The cache server is late')), PATIENCE_MS);
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([work, late.promise]);
-  } finally {
-    clearTimeout(timer);
-  }
 }

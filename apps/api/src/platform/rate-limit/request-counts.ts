@@ -1,4 +1,5 @@
 import type { RedisClient } from '../redis/connect-redis.ts';
+import { inTime } from '../redis/in-time.ts';
 import { tellRedis } from './tell-redis.ts';
 
 export const WINDOW_MS = 60_000;
@@ -120,31 +121,14 @@ export function createRequestCounts(
     agree: async (counts, patienceMs) => {
       if (!redis) return true;
       for (const count of counts) untold.delete(count);
-      return inTime(exchange(redis, counts), patienceMs);
+      return inTime(exchange(redis, counts), patienceMs).then(
+        () => true,
+        () => false,
+      );
     },
     close: () => {
       clearInterval(timer);
       clearInterval(sweeper);
     },
   };
-}
-
-/**
- * True when the work was done within the time; false when it failed or was late. The time is waited for in two halves, so that
- * a moment in which this process was busy itself is not taken for lateness.
- */
-function inTime(work: Promise<void>, patienceMs: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    let timer = setTimeout(() => {
-      timer = setTimeout(resolve, patienceMs / 2, false);
-    }, patienceMs / 2);
-    const answer = (done: boolean) => {
-      clearTimeout(timer);
-      resolve(done);
-    };
-    work.then(
-      () => answer(true),
-      () => answer(false),
-    );
-  });
 }
