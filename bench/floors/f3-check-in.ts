@@ -50,10 +50,19 @@ app.post<{ Body: { checkIns: [Entry] } }>(
         Promise.all([
           client.query({
             name: 'check-in',
-            text: `insert into check_ins (organization_id, id, client_id, assignment_id, activity_id, local_date, slot,
-               status, readings, recorded_at, received_at, recorded_by)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9, now(), $10)
-             on conflict (organization_id, id) do nothing returning id`,
+            text: `with added as (
+               insert into check_ins (organization_id, id, client_id, assignment_id, activity_id, local_date, slot,
+                 status, readings, recorded_at, received_at, recorded_by)
+               values ($1, $2, $3, $4, $5, $6, $7, $8, '[]', $9, now(), $10)
+               returning *
+             )
+             insert into current_check_ins (organization_id, client_id, assignment_id, local_date, activity_id, slot,
+               check_in_id, recorded_at)
+             select organization_id, client_id, assignment_id, local_date, activity_id, slot, id, recorded_at from added
+             on conflict (organization_id, assignment_id, local_date, activity_id, slot) do update
+             set check_in_id = excluded.check_in_id, recorded_at = excluded.recorded_at
+             where (excluded.recorded_at, excluded.check_in_id)
+               > (current_check_ins.recorded_at, current_check_ins.check_in_id)`,
             values: [
               ORGANIZATION_ID,
               id,
@@ -66,17 +75,6 @@ app.post<{ Body: { checkIns: [Entry] } }>(
               recordedAt,
               memberId,
             ],
-          }),
-          client.query({
-            name: 'current',
-            text: `insert into current_check_ins (organization_id, client_id, assignment_id, local_date, activity_id, slot,
-               check_in_id, recorded_at)
-             values ($1, $2, $3, $4, $5, $6, $7, $8)
-             on conflict (organization_id, assignment_id, local_date, activity_id, slot) do update
-             set check_in_id = excluded.check_in_id, recorded_at = excluded.recorded_at
-             where (excluded.recorded_at, excluded.check_in_id)
-               > (current_check_ins.recorded_at, current_check_ins.check_in_id)`,
-            values: [ORGANIZATION_ID, clientId, assignmentId, localDate, activityId, slot, id, recordedAt],
           }),
           client.query({
             name: 'adherence',

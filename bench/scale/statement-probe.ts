@@ -80,7 +80,9 @@ function statementOf(args: unknown[]): { text?: string; values: unknown[] } {
   if (typeof second === 'function' || typeof callback === 'function') return { values: [] };
   if (typeof first === 'string') return { text: first, values: (second as unknown[] | undefined) ?? [] };
   const { text, values = [], submit } = first as { text?: string; values?: unknown[]; submit?: unknown };
-  return typeof text === 'string' && submit === undefined ? { text, values } : { values: [] };
+  // Of what submits itself, only a prepared statement is the application's; others load and stream.
+  const isStatement = submit === undefined || first instanceof pg.Query;
+  return typeof text === 'string' && isStatement ? { text, values } : { values: [] };
 }
 
 type Statement = { text: string; values: unknown[]; mode: Mode; inside: boolean };

@@ -31,40 +31,42 @@ export async function lockAssignments(
 
 export type KnownCheckIn = CheckInContent & { receivedAt: Date };
 
-/** What is kept under ids of the organization. */
-export async function findCheckIns(tx: TenantTx, ids: readonly string[]): Promise<KnownCheckIn[]> {
-  const { rows } = await sql<KnownCheckIn>`
+/**
+ * What is kept under ids of the organization, and what is in force on dates of assignments, the undone ones too. Assignments and
+ * dates have one length.
+ */
+export async function findKnownAndCurrent(
+  tx: TenantTx,
+  { ids, assignmentIds, dates }: Record<'ids' | 'assignmentIds' | 'dates', readonly string[]>,
+): Promise<{ known: KnownCheckIn[]; current: DomainCheckIn[] }> {
+  const { rows } = await sql<KnownCheckIn & { isKnown: boolean; isCurrent: boolean }>`
+    with current as (
+      select k.check_in_id
+      from unnest(${assignmentIds}::uuid[], ${dates}::date[]) as wanted (assignment_id, local_date)
+      join current_check_ins k on k.organization_id = ${tx.organizationId}
+        and k.assignment_id = wanted.assignment_id and k.local_date = wanted.local_date
+    )
     select id, assignment_id as "assignmentId", activity_id as "activityId", local_date as "localDate", slot, status,
       amount, readings, score, skip_reason as "skipReason", note, recorded_at as "recordedAt",
-      received_at as "receivedAt"
+      received_at as "receivedAt", id = any(${ids}::uuid[]) as "isKnown", id in (select * from current) as "isCurrent"
     from check_ins
-    where organization_id = ${tx.organizationId} and id = any(${ids}::uuid[])`.execute(tx.db);
-  return rows;
-}
-
-/** What is in force on dates of assignments, the undone ones too. Both lists have one length. */
-export async function findCurrentOn(
-  tx: TenantTx,
-  assignmentIds: readonly string[],
-  dates: readonly LocalDate[],
-): Promise<DomainCheckIn[]> {
-  const { rows } = await sql<Omit<DomainCheckIn, 'recordedAt'> & { recordedAt: Date }>`
-    select k.assignment_id as "assignmentId", k.activity_id as "activityId", k.local_date as "localDate",
-      k.slot, k.check_in_id as id, k.recorded_at as "recordedAt", c.status, c.amount, c.skip_reason as "skipReason"
-    from (
-      select distinct * from unnest(${assignmentIds}::uuid[], ${dates}::date[]) as entry (assignment_id, local_date)
-    ) wanted
-    join current_check_ins k on k.organization_id = ${tx.organizationId}
-      and k.assignment_id = wanted.assignment_id and k.local_date = wanted.local_date
-    join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id`.execute(tx.db);
-  return rows.map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() }));
+    where organization_id = ${tx.organizationId} and id = any(${ids}::uuid[] || array(select * from current))`.execute(
+    tx.db,
+  );
+  return {
+    known: rows.filter(({ isKnown }) => isKnown),
+    current: rows
+      .filter(({ isCurrent }) => isCurrent)
+      .map((row) => ({ ...row, recordedAt: row.recordedAt.toISOString() })),
+  };
 }
 
 export type NewCheckIn = CheckInContent & { outOfTarget: boolean };
 export type Recording = { clientId: string; recordedBy: string; onBehalf: boolean; receivedAt: Date };
 
 /**
- * Adds check-ins to the history.
+ * Adds check-ins to the history and puts them in force for their occurrences where no later one is: greatest by the moment it was
+ * recorded, then by id.
  * @throws id_conflict
  */
 export async function insertCheckIns(
@@ -86,45 +88,27 @@ async function insertBatch(
   added: readonly NewCheckIn[],
 ): Promise<void> {
   await sql`
-    insert into check_ins (organization_id, client_id, recorded_by, on_behalf, received_at,
-      id, assignment_id, activity_id, local_date, slot, status, amount, readings, score, skip_reason, note,
-      out_of_target, recorded_at)
-    select ${tx.organizationId}::uuid, ${clientId}::uuid, ${recordedBy}::uuid, ${onBehalf}::boolean,
-      ${receivedAt}::timestamptz, * from unnest(
-      ${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.assignmentId)}::uuid[],
-      ${added.map((one) => one.activityId)}::text[], ${added.map((one) => one.localDate)}::date[],
-      ${added.map((one) => one.slot)}::text[], ${added.map((one) => one.status)}::text[],
-      ${added.map((one) => one.amount)}::float8[], ${added.map((one) => JSON.stringify(one.readings))}::jsonb[],
-      ${added.map((one) => one.score)}::float8[], ${added.map((one) => one.skipReason)}::text[],
-      ${added.map((one) => one.note)}::text[], ${added.map((one) => one.outOfTarget)}::boolean[],
-      ${added.map((one) => one.recordedAt)}::timestamptz[])`.execute(tx.db);
-}
-
-/** Puts check-ins in force for their occurrences where no later one is: greatest by the moment it was recorded, then by id. */
-export async function upsertCurrent(
-  tx: TenantTx,
-  clientId: string,
-  added: readonly NewCheckIn[],
-): Promise<void> {
-  await Promise.all(batchesOf(added).map((batch) => upsertCurrentBatch(tx, clientId, batch)));
-}
-
-async function upsertCurrentBatch(
-  tx: TenantTx,
-  clientId: string,
-  added: readonly NewCheckIn[],
-): Promise<void> {
-  await sql`
+    with added as (
+      insert into check_ins (organization_id, client_id, recorded_by, on_behalf, received_at,
+        id, assignment_id, activity_id, local_date, slot, status, amount, readings, score, skip_reason, note,
+        out_of_target, recorded_at)
+      select ${tx.organizationId}::uuid, ${clientId}::uuid, ${recordedBy}::uuid, ${onBehalf}::boolean,
+        ${receivedAt}::timestamptz, * from unnest(
+        ${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.assignmentId)}::uuid[],
+        ${added.map((one) => one.activityId)}::text[], ${added.map((one) => one.localDate)}::date[],
+        ${added.map((one) => one.slot)}::text[], ${added.map((one) => one.status)}::text[],
+        ${added.map((one) => one.amount)}::float8[], ${added.map((one) => JSON.stringify(one.readings))}::jsonb[],
+        ${added.map((one) => one.score)}::float8[], ${added.map((one) => one.skipReason)}::text[],
+        ${added.map((one) => one.note)}::text[], ${added.map((one) => one.outOfTarget)}::boolean[],
+        ${added.map((one) => one.recordedAt)}::timestamptz[])
+      returning *
+    )
     insert into current_check_ins
       (organization_id, client_id, assignment_id, local_date, activity_id, slot, check_in_id, recorded_at)
     select distinct on (assignment_id, local_date, activity_id, slot)
-      ${tx.organizationId}::uuid, ${clientId}::uuid, *
-    from unnest(
-      ${added.map((one) => one.assignmentId)}::uuid[], ${added.map((one) => one.localDate)}::date[],
-      ${added.map((one) => one.activityId)}::text[], ${added.map((one) => one.slot)}::text[],
-      ${added.map((one) => one.id)}::uuid[], ${added.map((one) => one.recordedAt)}::timestamptz[])
-      as added (assignment_id, local_date, activity_id, slot, check_in_id, recorded_at)
-    order by assignment_id, local_date, activity_id, slot, recorded_at desc, check_in_id desc
+      organization_id, client_id, assignment_id, local_date, activity_id, slot, id, recorded_at
+    from added
+    order by assignment_id, local_date, activity_id, slot, recorded_at desc, id desc
     on conflict (organization_id, assignment_id, local_date, activity_id, slot) do update
     set check_in_id = excluded.check_in_id, recorded_at = excluded.recorded_at
     where (excluded.recorded_at, excluded.check_in_id)

@@ -6,14 +6,12 @@ import { updateAdherence } from '../adherence/index.ts';
 import { type ClientCalendar, findKeptPlans, loadLockedPlans, toCalendar } from '../plans/index.ts';
 import { contentOf, entryWindowDays, isOutOfTarget, isRepeatOf, judgeEntry } from './check-ins.policy.ts';
 import {
-  findCheckIns,
-  findCurrentOn,
+  findKnownAndCurrent,
   insertCheckIns,
   type KnownCheckIn,
   lockAssignments,
   type NewCheckIn,
   type Recording,
-  upsertCurrent,
 } from './check-ins.repository.ts';
 
 /**
@@ -30,17 +28,13 @@ export async function recordCheckIns(
   const assignmentIds = entries.map(({ assignmentId }) => assignmentId);
   const kept = await findKeptPlans(tx, assignmentIds);
   // Sent in this order: whatever is read after the lock cannot change any more.
-  const [{ locked, plans }, known, current] = await Promise.all([
+  const [{ locked, plans }, { known, current }] = await Promise.all([
     loadLockedPlans(tx, assignmentIds, kept, () => lockAssignments(tx, clientId, assignmentIds)),
-    findCheckIns(
-      tx,
-      entries.map(({ id }) => id),
-    ),
-    findCurrentOn(
-      tx,
+    findKnownAndCurrent(tx, {
+      ids: entries.map(({ id }) => id),
       assignmentIds,
-      entries.map(({ localDate }) => localDate),
-    ),
+      dates: entries.map(({ localDate }) => localDate),
+    }),
   ]);
   // Without an assignment of the client's, no entry is judged by a date.
   const calendar = locked[0] && toCalendar(locked[0], receivedAt);
@@ -56,13 +50,8 @@ export async function recordCheckIns(
     plan: plans.get(id)!,
     dates: group.map(({ localDate }) => localDate),
   }));
-  tx.alongCommit(
-    Promise.all([
-      insertCheckIns(tx, recording, added),
-      upsertCurrent(tx, clientId, added),
-      updateAdherence(tx, touched, inForce),
-    ]),
-  );
+  tx.alongCommit(insertCheckIns(tx, recording, added));
+  tx.alongCommit(updateAdherence(tx, touched, inForce));
   tx.changes(clientCheckInsSubject(tx.organizationId, clientId));
   tx.audit({
     type: 'check_in.recorded',
