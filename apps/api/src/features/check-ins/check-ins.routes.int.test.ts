@@ -234,31 +234,39 @@ test('an id that was used for something else is refused, whoever used it', async
   expect(await send(other.client, [{ ...first, assignmentId: other.assignmentId }])).toEqual(['id_conflict']);
 });
 
-test('an id that somebody else takes at the same moment is refused, and nothing of the batch is kept', async () => {
-  const { client, assignmentId } = await follower();
-  const other = await follower();
-  const ids = [newId(), newId()] as const;
-  const entries = (assignment: string) =>
-    ids.map((id, index) => entry({ id, assignmentId: assignment, localDate: ['2026-11-22', TODAY][index]! }));
-  const [, second] = entries(other.assignmentId);
-  expect(await send(other.client, [second!])).toEqual(['recorded']);
-  const [taken] = await stored(other.client.clientId);
+test.each([true, false])(
+  'an id that somebody else takes at the same moment is refused, and nothing is kept; the day shown: %s',
+  async (showDay) => {
+    const { client, assignmentId } = await follower();
+    const other = await follower();
+    const ids = [newId(), newId()] as const;
+    const entries = (assignment: string) =>
+      ids.map((id, index) =>
+        entry({ id, assignmentId: assignment, localDate: ['2026-11-22', TODAY][index]! }),
+      );
+    const [, second] = entries(other.assignmentId);
+    expect(await send(other.client, [second!])).toEqual(['recorded']);
+    const [taken] = await stored(other.client.clientId);
 
-  // Takes the id of the first, and lets the client see of it nothing but that they have to wait.
-  const racing = app.owner.transaction().execute(async (tx) => {
-    await tx
-      .insertInto('check_ins')
-      .values({ ...taken!, id: ids[0], readings: '[]' })
-      .execute();
-    const answer = client.request('POST', '/me/check-ins', { checkIns: [entries(assignmentId)[0]] });
-    await new Promise((resolve) => setTimeout(resolve, 500));
-    return { answer };
-  });
-  const answer = await (await racing).answer;
-  expect(answer.json()).toMatchObject({ status: 409, code: 'id_conflict' });
-  expect(await stored(client.clientId)).toEqual([]);
-  expect(await audited(client.clientId, 'check_in.recorded')).toEqual([]);
-});
+    // Takes the id of the first, and lets the client see of it nothing but that they have to wait.
+    const racing = app.owner.transaction().execute(async (tx) => {
+      await tx
+        .insertInto('check_ins')
+        .values({ ...taken!, id: ids[0], readings: '[]' })
+        .execute();
+      const answer = client.request('POST', '/me/check-ins', {
+        checkIns: [entries(assignmentId)[0]],
+        showDay,
+      });
+      await new Promise((resolve) => setTimeout(resolve, 500));
+      return { answer };
+    });
+    const answer = await (await racing).answer;
+    expect(answer.json()).toMatchObject({ status: 409, code: 'id_conflict' });
+    expect(await stored(client.clientId)).toEqual([]);
+    expect(await audited(client.clientId, 'check_in.recorded')).toEqual([]);
+  },
+);
 
 test('two devices that send the same batch at the same moment count once', async () => {
   const { client, assignmentId } = await follower();

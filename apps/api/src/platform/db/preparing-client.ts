@@ -96,8 +96,6 @@ export class PreparingClient extends pg.Client {
       query.callback = (error, result) => {
         if (!error) return resolve(result);
         forgetWhenStale(error);
-        // The stack says who sent the statement, not who read the answer.
-        Error.captureStackTrace(error);
         reject(error);
       };
     });

@@ -1,5 +1,6 @@
 import type { AuditEventType, Role } from '@healthprotocol/contracts';
 import { type Kysely, sql, type Transaction } from 'kysely';
+import { AppError } from '../app-error.ts';
 import type { CacheService } from '../cache/cache.ts';
 import type { Subject } from '../cache/subjects.ts';
 import { newId } from '../ids.ts';
@@ -64,7 +65,6 @@ export async function inTenantTransaction<T>(
     // Awaited after COMMIT was sent; a failure makes the server roll everything back.
     statements.catch(() => undefined);
   };
-  let isComplete = false;
   const committed = database.transaction().execute(async (db) => {
     const tenantSet = sql`select set_config('app.organization_id', ${organizationId}, true)`.execute(db);
     // A failure shows in what follows: the server refuses every further statement, and COMMIT.
@@ -81,12 +81,11 @@ export async function inTenantTransaction<T>(
       const rows = events.map((event) => auditRow(organizationId, origin, event));
       for (const batch of batchesOf(rows)) alongCommit(insertAuditRows(db, batch));
     }
-    isComplete = true;
     return value;
   });
   const result = await committed.catch(async (error) => {
-    // COMMIT was refused because of a statement before it, which says more.
-    if (isComplete) await Promise.all(trailing);
+    // What came after a statement that failed, or COMMIT, was refused because of it; its own error says more.
+    if (!(error instanceof AppError)) await Promise.all(trailing);
     throw error;
   });
   await Promise.all(trailing);
