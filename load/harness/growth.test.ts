@@ -30,6 +30,18 @@ test('a tide that comes and goes with the users is no growth, a leak under it is
   expect(judged(samplesOf((second, users, noise) => 20 + users + 10 * noise + second * 0.05))).toBe(true);
 });
 
+test('a tide that comes up against a bound is no growth, also when one half of the time has more of it', () => {
+  // A pool of ten that 60 users fill, a night in the first half alone.
+  const night = (second: number) => second > 250 && second < 480;
+  const samples = (leak: number) =>
+    samplesOf((second, _, noise) => (night(second) ? 4 : 13) + noise + leak * second).map((one, second) => ({
+      ...one,
+      users: night(second) ? 5 + (second % 9) : 60 + (second % 50),
+    }));
+  expect(judged(samples(0))).toBe(false);
+  expect(judged(samples(0.005))).toBe(true);
+});
+
 test('growth while warming up does not count', () => {
   expect(judged(samplesOf((second, _, noise) => 100 + Math.min(second, 200) + 10 * noise))).toBe(false);
 });

@@ -1,8 +1,10 @@
 import { buildApp } from './app.ts';
 import { type Config, readConfigOrExit } from './config.ts';
-import { loadDemo } from './demo/load-demo.ts';
 import { listJobs } from './jobs.ts';
-import { serve } from './serve.ts';
+import { type LoadDemo, serve } from './serve.ts';
+
+// Production starts without it.
+const loadDemo: LoadDemo = async (options) => (await import('./demo/load-demo.ts')).loadDemo(options);
 
 /** Runs the service until a signal ends it; a start that fails ends the process with one line that says why. */
 export async function main(config: Config): Promise<void> {

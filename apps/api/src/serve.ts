@@ -116,15 +116,15 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
   closers.push(release);
   const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
   for (const name of await migrateUp(ownerUrl)) onProgress(`Applied migration ${name}`);
-  await checkAppRole(appUrl);
+  const [poolMax] = await Promise.all([
+    choosePoolSize(ownerUrl, { wanted: config.DATABASE_POOL_MAX, instances: config.INSTANCES }),
+    checkAppRole(appUrl),
+  ]);
 
   const watchSlow = watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger });
   const database = openDatabase({
     url: appUrl,
-    poolMax: await choosePoolSize(ownerUrl, {
-      wanted: config.DATABASE_POOL_MAX,
-      instances: config.INSTANCES,
-    }),
+    poolMax,
     ...requestOptions(config),
     onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
     onStatement: (sql, durationMs) => {

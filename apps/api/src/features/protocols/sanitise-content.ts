@@ -1,5 +1,7 @@
+import { createRequire } from 'node:module';
 import type { ProtocolContent } from '@healthprotocol/contracts';
-import sanitizeHtml, { type Attributes } from 'sanitize-html';
+import type SanitizeHtml from 'sanitize-html';
+import type { Attributes } from 'sanitize-html';
 import { AppError } from '../../platform/app-error.ts';
 
 /** Elements that rich text may be made of; none of them can run, load, frame or submit anything. */
@@ -38,6 +40,8 @@ const DROPPED_TAGS = [
 /** Deeper elements lose their tag and keep their text, so that no reader's browser has to build a tower. */
 const MAX_DEPTH = 30;
 
+const load = createRequire(import.meta.url);
+
 /** Two rounds settle all but hostile text; what never settles becomes plain text. */
 const MAX_ROUNDS = 8;
 
@@ -46,7 +50,7 @@ const MAX_CONTENT_LENGTH = 100_000;
 
 const LINK_SAFETY = { rel: 'noopener noreferrer nofollow', target: '_blank' };
 
-const options: sanitizeHtml.IOptions = {
+const options: SanitizeHtml.IOptions = {
   allowedTags: [...ALLOWED_TAGS],
   allowedAttributes: ALLOWED_ATTRIBUTES,
   allowedSchemes: ALLOWED_SCHEMES,
@@ -77,7 +81,9 @@ export function sanitiseHtml(html: string): string {
   return sanitiseOnce(kept, { ...options, allowedTags: [] });
 }
 
-function sanitiseOnce(html: string, by: sanitizeHtml.IOptions): string {
+function sanitiseOnce(html: string, by: SanitizeHtml.IOptions): string {
+  // Loaded with the first rich text that somebody writes: it is a twentieth of the start.
+  const sanitizeHtml: typeof SanitizeHtml = load('sanitize-html');
   return onlyText(sanitizeHtml(onlyText(html), by));
 }
 

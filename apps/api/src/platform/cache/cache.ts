@@ -16,6 +16,8 @@ export const LONGEST_MS = {
   protocol_version: 86_400_000,
 } as const;
 
+const SWEEP_INTERVAL_MS = 60_000;
+
 export type CacheName = keyof typeof LONGEST_MS;
 
 export type CacheKey = {
@@ -80,6 +82,7 @@ export function createCache({
     remote.onChanged((subject) => local.drop(subject));
     remote.onLost(() => local.clear());
   }
+  const sweeper = setInterval(() => local.sweep(nowMs()), SWEEP_INTERVAL_MS).unref();
   // Without the server, what others write would go unnoticed: then nothing is kept here either.
   const isUsable = () => localBytes > 0 && (remote === undefined || remote.isUp);
 
@@ -193,7 +196,10 @@ export function createCache({
       await remote?.clear();
     },
 
-    close: async () => remote?.close(),
+    close: async () => {
+      clearInterval(sweeper);
+      await remote?.close();
+    },
   };
 }
 

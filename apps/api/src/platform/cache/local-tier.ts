@@ -53,6 +53,12 @@ export class LocalTier {
     if (this.#entries.has(key)) for (const { keys } of presences) keys.add(key);
   }
 
+  /** Forgets what has come to its end: most of it is never asked for again. */
+  sweep(nowMs: number): void {
+    for (const [key, { expiresAtMs }] of this.#entries.entries())
+      if (expiresAtMs <= nowMs) this.#entries.delete(key);
+  }
+
   delete(key: string): void {
     this.#entries.delete(key);
   }
