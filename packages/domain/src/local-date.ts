@@ -68,15 +68,15 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return formatter;
 }
 
-/** By zone and by minute since 1970, what its clocks differ from UTC by, in milliseconds. */
+/** From here on, clocks are turned at whole minutes in every zone (Liberia was the last that did otherwise, in 1972). */
 const SINCE_1973 = Date.UTC(1973, 0);
+/** By zone and by minute since 1970, what its clocks differ from UTC by, in milliseconds. */
 const knownOffsets = new Map<string, Map<number, number>>();
 /** Minutes of one zone: some hundreds are asked for again and again, now and the starts of days near it. */
 const MOST_KNOWN_OFFSETS = 1000;
 
 /** The wall clock of the zone read as if it were UTC, in milliseconds, so that it can be calculated with. */
 export function wallClockAt(instantMs: number, timeZone: string): number {
-  // Clocks are turned at whole minutes, in every zone since 1972.
   const minute = Math.floor(instantMs / MINUTE_MS);
   const ofZone = knownOffsets.get(timeZone) ?? new Map<number, number>();
   const known = ofZone.get(minute);

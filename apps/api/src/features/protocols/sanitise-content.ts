@@ -40,7 +40,7 @@ const DROPPED_TAGS = [
 /** Deeper elements lose their tag and keep their text, so that no reader's browser has to build a tower. */
 const MAX_DEPTH = 30;
 
-const load = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 
 /** Two rounds settle all but hostile text; what never settles becomes plain text. */
 const MAX_ROUNDS = 8;
@@ -83,7 +83,7 @@ export function sanitiseHtml(html: string): string {
 
 function sanitiseOnce(html: string, by: SanitizeHtml.IOptions): string {
   // Loaded with the first rich text that somebody writes: it is a twentieth of the start.
-  const sanitizeHtml: typeof SanitizeHtml = load('sanitize-html');
+  const sanitizeHtml: typeof SanitizeHtml = require('sanitize-html');
   return onlyText(sanitizeHtml(onlyText(html), by));
 }
 

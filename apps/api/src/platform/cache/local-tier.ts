@@ -55,7 +55,7 @@ export class LocalTier {
 
   /** Forgets what has come to its end: most of it is never asked for again. */
   sweep(nowMs: number): void {
-    for (const [key, { expiresAtMs }] of this.#entries.entries())
+    for (const [key, { expiresAtMs }] of [...this.#entries.entries()])
       if (expiresAtMs <= nowMs) this.#entries.delete(key);
   }
 

@@ -19,12 +19,12 @@ export function checkInSenderOf(queryClient: QueryClient, clientId: string): Che
 }
 
 function createSender(queryClient: QueryClient, clientId: string): CheckInSender {
+  /** The day that came along with the latest answer. */
   let answeredDay: ClientDay | null = null;
-  /** Keys of days that show what the service answered with. */
-  let shown: QueryKey[] = [];
   const sender = createCheckInSender({
     post: async (checkIns) => {
       const isHidden = document.visibilityState === 'hidden';
+      answeredDay = null;
       const { items, day } = await apiRequest<typeof recordOwnCheckInsRoute>({
         method: 'POST',
         path: '/me/check-ins',
@@ -32,24 +32,28 @@ function createSender(queryClient: QueryClient, clientId: string): CheckInSender
         // The last tap before the phone goes back into the pocket.
         keepalive: isHidden,
       });
+      // Also when all of it was refused: then the plan may have changed.
+      if (day) {
+        void queryClient.cancelQueries({ queryKey: ownDaysKey });
+        for (const key of keysOf(day)) queryClient.setQueryData(key, day);
+      }
       answeredDay = day;
       return items;
     },
     mayPost: () => queryClient.getQueryData(sessionQuery.queryKey)?.clientId === clientId,
     onRecorded: (entries) => {
+      if (answeredDay) return;
       // An answer that is under way may have been made before these entries.
       void queryClient.cancelQueries({ queryKey: ownDaysKey });
       queryClient.setQueriesData<ClientDay>({ queryKey: ownDaysKey }, (day) =>
         day ? applyCheckIns(day, entries) : day,
       );
-      shown = answeredDay ? keysOf(answeredDay) : [];
-      for (const key of shown) queryClient.setQueryData(key, answeredDay);
     },
   });
   let wasPending = false;
   sender.subscribe(() => {
     const isPending = sender.state().pending.length > 0;
-    if (wasPending && !isPending) refreshWhatDepends(queryClient, shown);
+    if (wasPending && !isPending) refreshWhatDepends(queryClient, answeredDay ? keysOf(answeredDay) : []);
     wasPending = isPending;
   });
   return sender;

@@ -124,6 +124,16 @@ describe("a client's day", () => {
     expect(service.reads).toBe(before);
   });
 
+  it('shows the day as it is now when an answer is refused', async () => {
+    const { user, service } = setUp(dayOf());
+    await row('Walk');
+    service.answer = (entries) =>
+      entries.map(({ id }) => ({ id, outcome: 'refused', code: 'occurrence_not_due' }));
+    service.dayOf = (current) => ({ ...current, items: [...current.items, item('Swim')] });
+    await user.click(await row('Walk'));
+    expect(await row('Swim')).toBeTruthy();
+  });
+
   it('asks for the day when it did not come along', async () => {
     const { user, service } = setUp(dayOf());
     await row('Walk');
