@@ -286,7 +286,7 @@ test('a start that ends half-way is made up for by the next', async () => {
   const organizations = async () =>
     (await other.owner.selectFrom('organizations').select('id').execute()).length;
   try {
-    await expect(load(other, { onProgress: failAt('80') })).rejects.toThrow('killed');
+    await expect(load(other, { onProgress: failAt('40') })).rejects.toThrow('killed');
     expect(await organizations()).toBe(0);
     await expect(load(other, { onProgress: failAt('160') })).rejects.toThrow('killed');
     expect(await organizations()).toBe(1);
@@ -296,4 +296,5 @@ test('a start that ends half-way is made up for by the next', async () => {
   } finally {
     await other.close();
   }
-}, 120_000);
+  // Against hanging alone: it loads one and a half times as much as the test above, which says how long that may take.
+}, 300_000);
