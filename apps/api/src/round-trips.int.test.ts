@@ -10,11 +10,6 @@ import { ROWS_PER_STATEMENT } from './platform/db/row-batches.ts';
 
 const MOST_OF_A_READ = 4;
 const MOST_OF_A_WRITE = 6;
-/** Routes that wait more often today; these may only be lowered, and go when the bar is met. */
-const MISSED_AT: Record<string, number> = {
-  // Makes the login, joins, starts the session, and says who is signed in, each on its own.
-  'POST /invitations/accept': 7,
-};
 
 let app: TestApp;
 beforeAll(async () => {
@@ -69,8 +64,7 @@ describe('the waits for the database of one request', () => {
     ];
     table.push(`${cells.join('  ')}  ${name}`);
     const isRead = route.method === 'GET' || route.rateTier === 'read';
-    const most = MISSED_AT[name] ?? (isRead ? MOST_OF_A_READ : MOST_OF_A_WRITE);
-    expect(first.roundTrips).toBeLessThanOrEqual(most);
+    expect(first.roundTrips).toBeLessThanOrEqual(isRead ? MOST_OF_A_READ : MOST_OF_A_WRITE);
   });
 });
 

@@ -17,7 +17,7 @@ import {
   linkClient,
   markAccepted,
 } from './accept-invitation.repository.ts';
-import { type StartedSession, startSession } from './auth.ts';
+import { type StartedSession, startFirstSession } from './auth.ts';
 import { hashOfChosenPassword } from './choose-password.ts';
 import { deleteSessionByToken } from './identity.repository.ts';
 import type { Http, IdentityServices } from './identity-deps.ts';
@@ -56,9 +56,7 @@ async function joinWithNewLogin(
   await join(services, invitation, userId, origin, async (tx) => {
     await insertLogin(tx, { userId, name, email, passwordHash });
   });
-  const started = await startSession(services.auth, { email, password }, request);
-  if (!started) throw new AppError('invalid_credentials');
-  return started;
+  return startFirstSession(services.auth, { id: userId, name, email }, request);
 }
 
 async function joinWithLogin(

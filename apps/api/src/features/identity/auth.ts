@@ -1,5 +1,7 @@
 import { createHmac } from 'node:crypto';
+import type { User } from 'better-auth';
 import type { FastifyRequest } from 'fastify';
+import { z } from 'zod';
 import type { Config } from '../../config.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { AppDatabase } from '../../platform/db/schema.ts';
@@ -17,8 +19,22 @@ const timestamps = { createdAt: 'created_at', updatedAt: 'updated_at' };
  * of the start and 30 MB, so it is not loaded before somebody signs in.
  */
 async function loadAuth(db: AppDatabase, config: AuthConfig) {
-  const { betterAuth } = await import('better-auth');
+  const [{ betterAuth }, { createAuthEndpoint }, { setSessionCookie }] = await Promise.all([
+    import('better-auth'),
+    import('better-auth/api'),
+    import('better-auth/cookies'),
+  ]);
+  const startFirstSession = createAuthEndpoint.serverOnly(
+    { method: 'POST', body: z.object({ user: z.custom<User>() }) },
+    async (ctx) => {
+      const { user } = ctx.body;
+      const session = await ctx.context.internalAdapter.createSession(user.id);
+      await setSessionCookie(ctx, { session, user });
+      return { user, token: session.token };
+    },
+  );
   return betterAuth({
+    plugins: [{ id: 'new-login', endpoints: { startFirstSession } }],
     database: { db, type: 'postgres' },
     baseURL: config.PUBLIC_URL,
     secret: createHmac('sha256', config.SECRET).update('session cookies').digest('base64url'),
@@ -99,20 +115,46 @@ export async function startSession(
   credentials: { email: string; password: string },
   request: FastifyRequest,
 ): Promise<StartedSession | undefined> {
-  const headers = new Headers({ 'x-forwarded-for': request.ip });
-  const userAgent = request.headers['user-agent'];
-  if (userAgent) headers.set('user-agent', userAgent.slice(0, 300));
   const [{ api }, { isAPIError }] = await Promise.all([auth(), import('better-auth/api')]);
   try {
-    const started = await api.signInEmail({ body: credentials, headers, returnHeaders: true });
-    return {
-      userId: started.response.user.id,
-      token: started.response.token,
-      cookies: started.headers.getSetCookie(),
-    };
+    return startedSession(
+      await api.signInEmail({ body: credentials, headers: headersOf(request), returnHeaders: true }),
+    );
   } catch (error) {
     if (isAPIError(error) && error.statusCode === 401) return undefined;
     if (isAPIError(error)) throw new AppError('internal_error', { cause: error });
     throw error;
   }
+}
+
+/** Starts a session for somebody whose login was made a moment ago, with a password that nobody has to check again. */
+export async function startFirstSession(
+  auth: Auth,
+  { id, name, email }: { id: string; name: string; email: string },
+  request: FastifyRequest,
+): Promise<StartedSession> {
+  const { api } = await auth();
+  const now = new Date();
+  const user = { id, name, email, emailVerified: true, createdAt: now, updatedAt: now };
+  return startedSession(
+    await api.startFirstSession({ body: { user }, headers: headersOf(request), returnHeaders: true }),
+  );
+}
+
+/** What of a request a session keeps. */
+function headersOf(request: FastifyRequest): Headers {
+  const headers = new Headers({ 'x-forwarded-for': request.ip });
+  const userAgent = request.headers['user-agent'];
+  if (userAgent) headers.set('user-agent', userAgent.slice(0, 300));
+  return headers;
+}
+
+function startedSession({
+  response,
+  headers,
+}: {
+  response: { user: { id: string }; token: string };
+  headers: Headers;
+}): StartedSession {
+  return { userId: response.user.id, token: response.token, cookies: headers.getSetCookie() };
 }
