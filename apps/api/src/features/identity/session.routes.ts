@@ -27,7 +27,7 @@ export function sessionRoutes(api: Api, services: IdentityServices): void {
     answerFromCache(
       {
         cache: 'session',
-        subject: sessionSubject(sessionTokenOf(request.cookies) ?? ''),
+        subject: sessionSubject(sessionTokenOf(request.headers.cookie) ?? ''),
         dependsOn: [organizationSubject(actor.organizationId)],
         variant: 'answer',
       },

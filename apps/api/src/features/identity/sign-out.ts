@@ -1,3 +1,4 @@
+import { stringifySetCookie } from 'cookie';
 import type { Actor } from '../../platform/actor.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { SECURE_SESSION_COOKIE, SESSION_COOKIE, sessionTokenOf } from '../../platform/session-cookie.ts';
@@ -11,7 +12,7 @@ export async function signOut(
   inTenant: (work: (tx: TenantTx) => Promise<void>) => Promise<void>,
   { request, reply }: Http,
 ): Promise<void> {
-  const token = sessionTokenOf(request.cookies);
+  const token = sessionTokenOf(request.headers.cookie);
   if (actor) {
     await inTenant(async (tx) => {
       await deleteSession(tx, actor.userId, actor.sessionId);
@@ -22,10 +23,7 @@ export async function signOut(
   }
   if (token) await sessions.forget(token);
   const secure = config.PUBLIC_URL.startsWith('https:');
-  reply.clearCookie(secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-  });
+  const name = secure ? SECURE_SESSION_COOKIE : SESSION_COOKIE;
+  const ended = { name, value: '', path: '/', maxAge: 0, expires: new Date(0) };
+  reply.header('set-cookie', stringifySetCookie({ ...ended, httpOnly: true, sameSite: 'lax', secure }));
 }

@@ -32,7 +32,7 @@ export async function switchOrganization(
       detail: { fromOrganizationId: actor.organizationId },
     });
   });
-  const token = sessionTokenOf(request.cookies) ?? '';
+  const token = sessionTokenOf(request.headers.cookie) ?? '';
   await sessions.forget(token);
   const session = await sessions.find(token);
   if (session?.actor?.organizationId !== organizationId) throw new AppError('not_found');

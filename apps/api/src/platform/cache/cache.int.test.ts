@@ -29,7 +29,7 @@ describe.each([
 ])('a cache %s', (_where, open: () => Promise<OpenCache>) => {
   test('gives back what was set, of any JSON kind, until it is deleted', async () => {
     const cache = await open();
-    for (const value of [Buffer.from('für\n'), Buffer.alloc(0), '{"a":1}', { a: [1, null, 'ü'] }, 0, false]) {
+    for (const value of ['für\n', '', '{"a":1}', { a: [1, null, 'ü'] }, 0, false]) {
       const key = freshKey();
       expect(await cache.get(key)).toBeUndefined();
       await cache.set(key, value);

@@ -33,7 +33,7 @@ export type CacheKey = {
 /** A value that was loaded, and the instant from which it has to be loaded again, where time alone makes it wrong. */
 export type Loaded<T> = { value: T; validUntil?: number };
 
-/** What the application keeps so as not to ask the database. Values are plain JSON or bytes of UTF-8 text, and are never changed by their readers. */
+/** What the application keeps so as not to ask the database. Values are text or plain JSON, and are never changed by their readers. */
 export type CacheService = {
   get<T>(key: CacheKey): Promise<T | undefined>;
   /** Keeps a value that was read before: for what never changes. Anything else goes through `getOrLoad`. */

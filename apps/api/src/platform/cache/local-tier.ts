@@ -47,7 +47,7 @@ export class LocalTier {
   /** Keeps a value unless one of its subjects was written to since the presences were taken. */
   set(key: string, value: unknown, expiresAtMs: number, presences: readonly Presence[]): void {
     if (!presences.every((presence) => this.isPresent(presence))) return;
-    const bytes = 100 + key.length + (Buffer.isBuffer(value) ? value : JSON.stringify(value)).length;
+    const bytes = 100 + key.length + (typeof value === 'string' ? value : JSON.stringify(value)).length;
     this.#entries.set(key, { value, expiresAtMs, presences, bytes });
     // One that is too large was not taken.
     if (this.#entries.has(key)) for (const { keys } of presences) keys.add(key);

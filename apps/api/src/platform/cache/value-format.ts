@@ -4,11 +4,11 @@ import type { Presence } from './local-tier.ts';
 export type Kept = { value: unknown; expiresAtMs: number };
 
 /**
- * A value as the server keeps it: a line with its end and the versions of the subjects that it depends on, then the value: bytes
- * of UTF-8 text as that text, anything else as JSON.
+ * A value as the server keeps it: a line with its end and the versions of the subjects that it depends on, then the value: text
+ * as it is, anything else as JSON.
  */
 export function packValue({ value, expiresAtMs }: Kept, dependsOn: readonly Presence[]): string {
-  const [kind, text] = Buffer.isBuffer(value) ? ['text', value.toString()] : ['json', JSON.stringify(value)];
+  const [kind, text] = typeof value === 'string' ? ['text', value] : ['json', JSON.stringify(value)];
   return `${[kind, expiresAtMs, ...dependsOn.map(({ version }) => version)].join(' ')}\n${text}`;
 }
 
@@ -22,7 +22,7 @@ export function unpackValue(packed: string, dependsOn: readonly Presence[]): Kep
     dependsOn.every(({ version }, index) => version === versions[index]);
   if (!isCurrent || !Number.isFinite(expiresAtMs)) return undefined;
   const text = packed.slice(end + 1);
-  if (kind === 'text') return { value: Buffer.from(text), expiresAtMs };
+  if (kind === 'text') return { value: text, expiresAtMs };
   try {
     return kind === 'json' ? { value: JSON.parse(text), expiresAtMs } : undefined;
   } catch {

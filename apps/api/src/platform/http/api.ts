@@ -38,7 +38,7 @@ export type RouteRequest<R extends RouteContract> = {
   /** Runs work in a transaction of the actor's organization. */
   inTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
   cache: CacheService;
-  /** An answer that is kept as the bytes that are sent, so that a hit is neither loaded nor serialised. */
+  /** An answer that is kept as the text that is sent, so that a hit is neither loaded nor serialised. */
   answerFromCache<T extends ResponseOf<R>>(key: CacheKey, load: () => Promise<Loaded<T>>): Promise<T>;
   http: { request: FastifyRequest; reply: FastifyReply };
 };
@@ -86,12 +86,12 @@ export function commonErrors(contract: RouteContract): ErrorCode[] {
 
 const JSON_TYPE = 'application/json; charset=utf-8';
 
-/** Bytes of an answer that its contract's schema has written before. */
+/** An answer that its contract's schema has written before. */
 class SerializedAnswer {
-  readonly bytes: Buffer;
+  readonly text: string;
 
-  constructor(bytes: Buffer) {
-    this.bytes = bytes;
+  constructor(text: string) {
+    this.text = text;
   }
 }
 
@@ -126,19 +126,18 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
             },
             cache,
             answerFromCache: async (key: CacheKey, load: () => Promise<Loaded<Record<string, unknown>>>) => {
-              const bytes = await cache.getOrLoad<Buffer>(key, async () => {
+              const text = await cache.getOrLoad<string>(key, async () => {
                 const { value, ...until } = await load();
                 // Written by the route's own schema, as an answer that is not kept is.
-                const text = reply.serializeInput(value, String(status)) as string;
-                return { value: Buffer.from(text), ...until };
+                return { value: reply.serializeInput(value, String(status)) as string, ...until };
               });
-              return new SerializedAnswer(bytes);
+              return new SerializedAnswer(text);
             },
             http: { request, reply },
           } as never);
           reply.code(status);
           if (!reply.hasHeader('cache-control')) sayHowLongToKeep(reply, contract.cache);
-          if (result instanceof SerializedAnswer) return reply.type(JSON_TYPE).send(result.bytes);
+          if (result instanceof SerializedAnswer) return reply.type(JSON_TYPE).send(result.text);
           return schema ? result : reply.send();
         },
       });

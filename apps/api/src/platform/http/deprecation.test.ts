@@ -1,4 +1,3 @@
-import cookie from '@fastify/cookie';
 import { defineRoute } from '@healthprotocol/contracts';
 import Fastify from 'fastify';
 import { expect, test } from 'vitest';
@@ -26,7 +25,6 @@ const route = defineRoute({
 
 test('every answer of a deprecated route says since when, until when and where to read more', async () => {
   const app = Fastify();
-  await app.register(cookie);
   app.decorateRequest('actor', null);
   createApi(app, ...nothing).route(route, async () => ({ ok: true }));
   const { headers } = await app.inject({ url: '/api/v1/old' });
