@@ -77,13 +77,25 @@ export function overriddenActivities(
 type DailyEntry = { slot: OccurrenceSlot; activity: Activity; isDue: ReturnType<typeof recurrenceTest> };
 
 // Every slot of every activity in the order of a day, so that expanding a day neither sorts nor searches.
-function dailyEntries(segment: PlanSegment, dayStartHour: number): DailyEntry[] {
-  return overriddenActivities(segment.content, segment.overrides)
+function prepareEntries({ content, overrides }: PlanSegment, dayStartHour: number): DailyEntry[] {
+  return overriddenActivities(content, overrides)
     .flatMap((activity) => {
-      const isDue = recurrenceTest(activity, segment.content);
+      const isDue = recurrenceTest(activity, content);
       return activity.schedule.slots.map((slot) => ({ slot, activity, isDue }));
     })
     .sort((a, b) => compareSlots(a.slot, b.slot, dayStartHour));
+}
+
+/** Entries by day-start hour, as long as the content is in use. */
+const prepared = new WeakMap<ScheduledContent, Map<number, DailyEntry[]>>();
+
+// Content is never changed in place and most clients follow it without overrides, so all of them share what was prepared once.
+function dailyEntries(segment: PlanSegment, dayStartHour: number): DailyEntry[] {
+  if (segment.overrides.length > 0) return prepareEntries(segment, dayStartHour);
+  const known = prepared.get(segment.content) ?? new Map<number, DailyEntry[]>();
+  const entries = known.get(dayStartHour) ?? prepareEntries(segment, dayStartHour);
+  prepared.set(segment.content, known.set(dayStartHour, entries));
+  return entries;
 }
 
 function eachDay(
