@@ -56,7 +56,8 @@ async function joinWithNewLogin(
   await join(services, invitation, userId, origin, async (tx) => {
     await insertLogin(tx, { userId, name, email, passwordHash });
   });
-  return startFirstSession(services.auth, { id: userId, name, email }, request);
+  const login = { id: userId, name, email, createdAt: services.clock.now() };
+  return startFirstSession(services.auth, login, request);
 }
 
 async function joinWithLogin(

@@ -130,12 +130,11 @@ export async function startSession(
 /** Starts a session for somebody whose login was made a moment ago, with a password that nobody has to check again. */
 export async function startFirstSession(
   auth: Auth,
-  { id, name, email }: { id: string; name: string; email: string },
+  login: { id: string; name: string; email: string; createdAt: Date },
   request: FastifyRequest,
 ): Promise<StartedSession> {
   const { api } = await auth();
-  const now = new Date();
-  const user = { id, name, email, emailVerified: true, createdAt: now, updatedAt: now };
+  const user = { ...login, emailVerified: true, updatedAt: login.createdAt };
   return startedSession(
     await api.startFirstSession({ body: { user }, headers: headersOf(request), returnHeaders: true }),
   );
