@@ -31,6 +31,14 @@ export function whileNobodyElseLoads<T>(
   });
 }
 
+/**
+ * Clears away what a load that was killed has left behind. Statistics taken of nothing but dead rows say that the tables stay empty, and
+ * the server then looks for the other end of each foreign key in any index: 155 seconds instead of 21 in a test.
+ */
+export async function vacuum(owner: AppDatabase): Promise<void> {
+  await sql`vacuum`.execute(owner);
+}
+
 /** Tells the planner what was loaded; nobody waits for the server to find out by itself. */
 export async function analyze(owner: AppDatabase): Promise<void> {
   await sql`analyze`.execute(owner);

@@ -4,7 +4,7 @@ import { loadLibrary } from '../library/library.ts';
 import { openDatabase } from '../platform/db/pool.ts';
 import { inTenantTransaction } from '../platform/db/tenant-transaction.ts';
 import type { LoadDemo } from '../serve.ts';
-import { analyze, whileNobodyElseLoads } from './demo.repository.ts';
+import { analyze, vacuum, whileNobodyElseLoads } from './demo.repository.ts';
 import { fillOrganization } from './fill-organization.ts';
 import { DEMO_ORGANIZATIONS } from './organizations.ts';
 import { DEMO_PASSWORD, DEMO_SIGN_INS } from './sign-ins.ts';
@@ -28,6 +28,7 @@ export const loadDemo: LoadDemo = async ({ deps, ownerUrl, appUrl, mode, onProgr
       const missing = DEMO_ORGANIZATIONS.filter(({ id }) => !existing.includes(id));
       const wanted = mode === 'true' || existing.every(isDemo) ? missing : [];
       if (wanted.length > 0) {
+        await vacuum(owner);
         await load(deps, appUrl, wanted, onProgress);
         await analyze(owner);
         // As the job would have done before anybody looks.
