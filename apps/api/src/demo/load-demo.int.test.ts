@@ -1,5 +1,6 @@
 import type { AttentionReason, ClientDay, PractitionerToday } from '@healthprotocol/contracts';
 import { localNow } from '@healthprotocol/domain';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../../test/build-test-app.ts';
 import { createOrganization } from '../../test/factories.ts';
@@ -286,8 +287,10 @@ test('a start that ends half-way is made up for by the next', async () => {
   const organizations = async () =>
     (await other.owner.selectFrom('organizations').select('id').execute()).length;
   try {
-    await expect(load(other, { onProgress: failAt('40') })).rejects.toThrow('killed');
+    await expect(load(other, { onProgress: failAt('80') })).rejects.toThrow('killed');
     expect(await organizations()).toBe(0);
+    // As the server does by itself now and then. By statistics of nothing but dead rows, the next load would take longer than this test.
+    await sql`analyze`.execute(other.owner);
     await expect(load(other, { onProgress: failAt('160') })).rejects.toThrow('killed');
     expect(await organizations()).toBe(1);
     expect(await load(other)).toEqual(DEMO_SIGN_INS);
@@ -296,5 +299,4 @@ test('a start that ends half-way is made up for by the next', async () => {
   } finally {
     await other.close();
   }
-  // Against hanging alone: it loads one and a half times as much as the test above, which says how long that may take.
-}, 300_000);
+}, 120_000);
