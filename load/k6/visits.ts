@@ -117,7 +117,7 @@ function lookAt(browser: Browser, id: string): void {
   think();
 }
 
-/** A date some days away; dates are calendar dates, so UTC is as good as any zone. */
+/** A date some days away, counted in UTC: calendar dates know no zone. */
 function shift(date: string, days: number): string {
   const moved = new Date(`${date}T00:00:00Z`);
   moved.setUTCDate(moved.getUTCDate() + days);

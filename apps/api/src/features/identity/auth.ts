@@ -24,6 +24,7 @@ async function loadAuth(db: AppDatabase, config: AuthConfig) {
     import('better-auth/api'),
     import('better-auth/cookies'),
   ]);
+  // Only to be called from here: signing in as the library does would hash the password again to check it.
   const startFirstSession = createAuthEndpoint.serverOnly(
     { method: 'POST', body: z.object({ user: z.custom<User>() }) },
     async (ctx) => {

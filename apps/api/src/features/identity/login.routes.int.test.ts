@@ -122,6 +122,32 @@ test('accepting creates the login, joins and signs in, once', async () => {
   expect((await post('/session', { email, password: PASSWORD })).statusCode).toBe(200);
 });
 
+test('the session of a new login is one as after signing in', async () => {
+  const email = newAddress();
+  const headers = { 'user-agent': 'Phone' };
+  const send = (url: string, payload: object) =>
+    app.request({ method: 'POST', url: `/api/v1${url}`, headers, payload });
+  const answers = [
+    await send('/invitations/accept', {
+      token: await invite({ email }),
+      name: 'Nora Neu',
+      password: PASSWORD,
+    }),
+    await send('/session', { email, password: PASSWORD }),
+  ];
+  const cookies = answers.map(({ cookies: [cookie] }) => ({ ...cookie, value: undefined }));
+  expect(cookies[0]).toEqual(cookies[1]);
+  const sessions = await app.owner
+    .selectFrom('sessions')
+    .select(['user_agent', 'ip_address', 'active_organization_id'])
+    .select(sql<number>`round(extract(epoch from expires_at - created_at))::int`.as('seconds'))
+    .where('user_id', '=', answers[0]!.json().user.id)
+    .execute();
+  expect(sessions).toHaveLength(2);
+  expect(sessions[0]).toEqual(sessions[1]);
+  expect(sessions[0]).toMatchObject({ user_agent: 'Phone', ip_address: '127.0.0.1' });
+});
+
 test('a client who accepts is linked to their record', async () => {
   const clientId = await createClient(app, organizationId, { name: 'Karim Klient' });
   const token = await invite({ role: 'client', client_id: clientId });
