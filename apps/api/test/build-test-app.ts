@@ -42,6 +42,7 @@ export async function buildTestApp({
   via,
   logDestination,
   besides,
+  poolMax = 5,
 }: {
   now?: string;
   environment?: Record<string, string>;
@@ -51,6 +52,7 @@ export async function buildTestApp({
   logDestination?: { write(line: string): void };
   /** Another instance, whose database this one shares. */
   besides?: TestApp;
+  poolMax?: number;
 } = {}): Promise<TestApp> {
   const { appUrl, ownerUrl, drop } = besides
     ? { appUrl: besides.appUrl, ownerUrl: besides.ownerUrl, drop: async () => {} }
@@ -83,7 +85,7 @@ export async function buildTestApp({
   const db = openDatabase({
     ...requestOptions(config),
     url: via ? await via(appUrl) : appUrl,
-    poolMax: 5,
+    poolMax,
     onStatement: (sql, durationMs) => {
       statements.push(sql);
       watchSlow(sql, durationMs);

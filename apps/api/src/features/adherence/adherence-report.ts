@@ -3,7 +3,7 @@ import { addDays, todayHoldsUntil } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
 import { clientCheckInsSubject, clientSubject } from '../../platform/cache/subjects.ts';
-import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { TenantAccess } from '../../platform/tenant-access.ts';
 import { loadClientPlans } from '../plans/index.ts';
 import { adherenceReport } from './adherence.policy.ts';
 import { findCountedCheckInsOn, findDays, findDaysOfStreak, sumDays } from './adherence.repository.ts';
@@ -22,20 +22,23 @@ export function adherenceKey({ organizationId }: Actor, clientId: string): Cache
 
 /** Adherence of a client over all periods. */
 export async function loadAdherenceReport(
-  tx: TenantTx,
+  own: TenantAccess,
   clientId: string,
   instant: Date,
 ): Promise<Loaded<AdherenceReport>> {
   const since = (today: LocalDate) => addDays(today, 1 - LONGEST_PERIOD_DAYS);
-  const { calendar, planned } = await loadClientPlans(tx, clientId, instant, since);
+  const { calendar, planned: readPlanned } = await loadClientPlans(own, clientId, instant, since);
   const { now, timeZone, dayStartHour } = calendar;
   const { today } = now;
-  const [rows, sums, streakRows, counted] = await Promise.all([
-    findDays(tx, clientId, since(today), today),
-    sumDays(tx, clientId, today),
-    findDaysOfStreak(tx, clientId, today),
-    findCountedCheckInsOn(tx, [clientId], [today]),
-  ]);
+  const [planned, rows, sums, streakRows, counted] = await own.readInTenant((tx) =>
+    Promise.all([
+      readPlanned(tx),
+      findDays(tx, clientId, since(today), today),
+      sumDays(tx, clientId, today),
+      findDaysOfStreak(tx, clientId, today),
+      findCountedCheckInsOn(tx, [clientId], [today]),
+    ]),
+  );
   const plans = planned.map(({ plan }) => plan);
   const value = adherenceReport(
     {

@@ -9,11 +9,11 @@ import { adherenceKey, loadAdherenceReport } from './adherence-report.ts';
  * @throws no_active_membership for an archived client
  */
 export async function getOwnAdherence(
-  { actor, inTenant, answerFromCache }: RouteRequest<typeof getOwnAdherenceRoute>,
+  { actor, answerFromCache }: RouteRequest<typeof getOwnAdherenceRoute>,
   clock: Clock,
 ): Promise<AdherenceReport> {
   const clientId = ownClientId(actor);
-  return answerFromCache(adherenceKey(actor, clientId), () =>
-    inTenant((tx) => loadAdherenceReport(tx, clientId, clock.now())),
+  return answerFromCache(adherenceKey(actor, clientId), (own) =>
+    loadAdherenceReport(own, clientId, clock.now()),
   );
 }

@@ -27,7 +27,8 @@ export async function rewriteAdherence(
 ): Promise<void> {
   const counted = await findCountedCheckIns(tx, [plan.assignmentId], from, '9999-12-31');
   const rows = rollup(plan, inForce(counted), from).map((row) => ({ ...row, clientId }));
-  await Promise.all([deleteDaysFrom(tx, [plan.assignmentId], from), upsertDays(tx, rows)]);
+  tx.alongCommit(deleteDaysFrom(tx, [plan.assignmentId], from));
+  tx.alongCommit(upsertDays(tx, rows));
 }
 
 /** Writes single days of the rollup from the check-ins that are now in force on them. The caller holds the row locks. */

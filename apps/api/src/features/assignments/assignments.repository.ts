@@ -2,6 +2,7 @@ import type { LocalDate, ProtocolStatus, SafetyResult } from '@healthprotocol/co
 import type { AssignmentPlan } from '@healthprotocol/domain';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
+import { AppError } from '../../platform/app-error.ts';
 import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { type ClientRow, visibleTo } from '../clients/index.ts';
@@ -23,25 +24,31 @@ export async function findProtocol(
   return (lock ? query.forShare() : query).executeTakeFirst();
 }
 
-/** The client of an assignment, if the actor may see them. */
-export function findVisibleClientOf(
+/**
+ * The client of an assignment; with `lock`, until the transaction ends nobody else changes the assignment or records a check-in
+ * for it.
+ * @throws not_found when the actor may not see the client
+ */
+export async function getVisibleClientOf(
   tx: TenantTx,
   actor: Actor,
   assignmentId: string,
-): Promise<ClientRow | undefined> {
-  return tx.db
-    .selectFrom('clients')
-    .selectAll('clients')
-    .where('clients.organization_id', '=', tx.organizationId)
-    .where('clients.id', '=', (eb) =>
-      eb
-        .selectFrom('assignments')
-        .select('client_id')
-        .where('organization_id', '=', tx.organizationId)
-        .where('id', '=', assignmentId),
+  { lock = false }: { lock?: boolean } = {},
+): Promise<ClientRow> {
+  const query = tx.db
+    .selectFrom('assignments')
+    .innerJoin('clients', (join) =>
+      join
+        .onRef('clients.organization_id', '=', 'assignments.organization_id')
+        .onRef('clients.id', '=', 'assignments.client_id'),
     )
-    .where(visibleTo(actor))
-    .executeTakeFirst();
+    .selectAll('clients')
+    .where('assignments.organization_id', '=', tx.organizationId)
+    .where('assignments.id', '=', assignmentId)
+    .where(visibleTo(actor));
+  const client = await (lock ? query.forNoKeyUpdate('assignments') : query).executeTakeFirst();
+  if (!client) throw new AppError('not_found');
+  return client;
 }
 
 /** Those of the clients who follow a protocol on dates of their own, or will. Both lists have one length. */
@@ -111,18 +118,6 @@ export async function insertSegments(
   await Promise.all(
     batchesOf(rows).map((batch) => tx.db.insertInto('assignment_segments').values(batch).execute()),
   );
-}
-
-/** The client of an assignment; until the transaction ends nobody changes it or records a check-in for it. */
-export async function lockAssignment(tx: TenantTx, assignmentId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('assignments')
-    .select('client_id')
-    .where('organization_id', '=', tx.organizationId)
-    .where('id', '=', assignmentId)
-    .forNoKeyUpdate()
-    .executeTakeFirst();
-  return row?.client_id;
 }
 
 export type PlanUpdate = {

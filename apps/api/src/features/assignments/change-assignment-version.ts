@@ -3,7 +3,6 @@ import { changeVersion } from '@healthprotocol/domain';
 import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
-import { loadVersionContents, versionKey } from '../plans/index.ts';
 import { checkSafety, withReason } from './assignments.policy.ts';
 import { applyChange, getAssignmentToChange } from './change-plan.ts';
 
@@ -20,8 +19,7 @@ export function changeAssignmentVersion(
   return inTenant(async (tx) => {
     const changing = await getAssignmentToChange(tx, actor, assignmentId, now, version);
     const { planned, client, today } = changing;
-    const key = { protocolId: planned.protocolId, version };
-    const content = (await loadVersionContents(tx, [key])).get(versionKey(key));
+    const content = planned.contents.get(version);
     if (!content) throw new AppError('not_found');
     const change = changeVersion(planned.plan, from, { versionNumber: version, content }, today);
     if (!change.ok) throw new AppError(change.problem);
@@ -37,7 +35,6 @@ export function changeAssignmentVersion(
         blockReasonGiven: safety.blockReason !== null,
       },
       safety,
-      newVersion: { version, content },
     });
   });
 }

@@ -1,10 +1,4 @@
-import type {
-  Assignment,
-  AuditEventType,
-  LocalDate,
-  ProtocolContent,
-  SafetyResult,
-} from '@healthprotocol/contracts';
+import type { Assignment, AuditEventType, LocalDate, SafetyResult } from '@healthprotocol/contracts';
 import { lastDate, type PlanChange } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
@@ -15,9 +9,8 @@ import { listPlans, type PlannedAssignment } from '../plans/index.ts';
 import { presentAssignment } from './assignments.presenter.ts';
 import {
   deleteSegments,
-  findVisibleClientOf,
+  getVisibleClientOf,
   insertSegments,
-  lockAssignment,
   updateAssignment,
 } from './assignments.repository.ts';
 import { forgetWhatItShows } from './forget-what-it-shows.ts';
@@ -36,14 +29,10 @@ export async function getAssignmentToChange(
   now: Date,
   newVersion?: number,
 ): Promise<Changing> {
-  // Sent in this order: whatever is read after the lock cannot change any more.
-  const [, client, [planned]] = await Promise.all([
-    lockAssignment(tx, assignmentId),
-    findVisibleClientOf(tx, actor, assignmentId),
-    listPlans(tx, [assignmentId], newVersion),
-  ]);
-  if (!planned || !client) throw new AppError('not_found');
-  return { planned, client, today: localTodayOf(client, now) };
+  const client = await getVisibleClientOf(tx, actor, assignmentId, { lock: true });
+  // Read after the lock, it cannot change any more.
+  const [planned] = await listPlans(tx, [assignmentId], newVersion);
+  return { planned: planned!, client, today: localTodayOf(client, now) };
 }
 
 /** What is written besides the plan itself. */
@@ -54,7 +43,6 @@ export type Consequences = {
   detail?: Record<string, unknown>;
   stopReason?: string;
   safety?: SafetyResult;
-  newVersion?: { version: number; content: ProtocolContent };
 };
 
 /**
@@ -65,28 +53,23 @@ export async function applyChange(
   tx: TenantTx,
   { planned, today }: Changing,
   change: PlanChange,
-  { event, from, detail, stopReason, safety, newVersion }: Consequences,
+  { event, from, detail, stopReason, safety }: Consequences,
 ): Promise<Assignment> {
   if (!change.ok) throw new AppError(change.problem);
   const { plan } = change;
-  const contents = new Map(planned.contents);
-  if (newVersion) contents.set(newVersion.version, newVersion.content);
   const changed: PlannedAssignment = {
     ...planned,
     plan,
-    contents,
     lastDate: lastDate(plan),
     stopReason: stopReason ?? planned.stopReason,
     safety: safety ?? planned.safety,
     revision: planned.revision + 1,
   };
-  await Promise.all([
-    updateAssignment(tx, changed),
-    // Whatever changes, it also moves the last date of a segment.
-    deleteSegments(tx, planned.id),
-    insertSegments(tx, planned.protocolId, [plan]),
-    rewriteAdherence(tx, changed, from),
-  ]);
+  tx.alongCommit(updateAssignment(tx, changed));
+  // Whatever changes, it also moves the last date of a segment.
+  tx.alongCommit(deleteSegments(tx, planned.id));
+  tx.alongCommit(insertSegments(tx, planned.protocolId, [plan]));
+  await rewriteAdherence(tx, changed, from);
   const { id, clientId } = planned;
   forgetWhatItShows(tx, clientId);
   tx.audit({ type: event, subjectType: 'assignment', subjectId: id, clientId, ...(detail && { detail }) });

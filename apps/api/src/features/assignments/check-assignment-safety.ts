@@ -2,7 +2,7 @@ import type { checkSafetyRoute, SafetyCheckForClient } from '@healthprotocol/con
 import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
-import { findVisibleClients, localTodayOf } from '../clients/index.ts';
+import { getVisibleClients, localTodayOf } from '../clients/index.ts';
 import { loadVersionContents, versionKey } from '../plans/index.ts';
 import { checkSafety } from './assignments.policy.ts';
 import { presentSafetyCheck } from './assignments.presenter.ts';
@@ -20,22 +20,21 @@ export function checkAssignmentSafety(
   const clientIds = [...new Set(body.clientIds)];
   const now = clock.now();
   return inTenant(async (tx) => {
-    const [protocol, clients, contents] = await Promise.all([
+    const clients = await getVisibleClients(tx, actor, clientIds);
+    const todays = clients.map((client) => localTodayOf(client, now));
+    const [protocol, contents, followers] = await Promise.all([
       findProtocol(tx, protocolId),
-      findVisibleClients(tx, actor, clientIds),
       loadVersionContents(tx, [{ protocolId, version }]),
+      findFollowers(
+        tx,
+        protocolId,
+        clients.map(({ id }) => id),
+        todays,
+      ),
     ]);
     const content = contents.get(versionKey({ protocolId, version }));
-    if (!protocol || !content || clients.length < clientIds.length) throw new AppError('not_found');
+    if (!protocol || !content) throw new AppError('not_found');
     if (protocol.status === 'retired') throw new AppError('protocol_retired');
-
-    const todays = clients.map((client) => localTodayOf(client, now));
-    const followers = await findFollowers(
-      tx,
-      protocolId,
-      clients.map(({ id }) => id),
-      todays,
-    );
     const checks = new Map(
       clients.map((client, index) => {
         const today = todays[index]!;

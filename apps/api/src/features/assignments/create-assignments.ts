@@ -6,7 +6,7 @@ import type { Clock } from '../../platform/clock.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { writeAdherence } from '../adherence/index.ts';
-import { type ClientRow, findVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
+import { type ClientRow, getVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
 import {
   listClientCalendars,
   listPlans,
@@ -50,14 +50,13 @@ export function createAssignments(
   const now = clock.now();
 
   return inTenant(async (tx) => {
-    const [protocol, clients, calendars, kept, contents] = await Promise.all([
+    const clients = await getVisibleClients(tx, actor, clientIds);
+    const [protocol, calendars, kept, contents] = await Promise.all([
       findProtocol(tx, protocolId, { lock: true }),
-      findVisibleClients(tx, actor, clientIds),
       listClientCalendars(tx, clientIds, now),
       findKept(tx, body),
       loadVersionContents(tx, [{ protocolId, version }]),
     ]);
-    if (clients.length < clientIds.length) throw new AppError('not_found');
     const missing = body.clients.filter(({ assignmentId }) => !kept.has(assignmentId));
     let planned = kept;
     let created = 0;

@@ -1,7 +1,7 @@
 import type { AssignmentSummary, listClientAssignmentsRoute } from '@healthprotocol/contracts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
-import { getVisibleClient } from '../clients/index.ts';
+import { viewClient } from '../clients/index.ts';
 import { listClientCalendars, listPlansOfClients } from '../plans/index.ts';
 import { loadSummaries } from './load-summaries.ts';
 
@@ -14,12 +14,11 @@ export function listClientAssignments(
   clock: Clock,
 ): Promise<{ items: AssignmentSummary[] }> {
   return inTenant(async (tx) => {
+    await viewClient(tx, actor, clientId, 'assignment.viewed');
     const [calendars, planned] = await Promise.all([
       listClientCalendars(tx, [clientId], clock.now()),
       listPlansOfClients(tx, [clientId]),
-      getVisibleClient(tx, actor, clientId),
     ]);
-    tx.audit({ type: 'assignment.viewed', subjectType: 'client', subjectId: clientId, clientId });
     return { items: await loadSummaries(tx, planned, calendars) };
   });
 }

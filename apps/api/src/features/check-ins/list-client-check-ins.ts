@@ -7,7 +7,7 @@ import {
 } from '@healthprotocol/contracts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
-import { getVisibleClient } from '../clients/index.ts';
+import { viewClient } from '../clients/index.ts';
 import { listPlans, type PlannedAssignment, versionOn } from '../plans/index.ts';
 import { presentCheckInWithActivity } from './check-ins.presenter.ts';
 import { type HistoryRow, listHistory } from './check-ins.repository.ts';
@@ -24,13 +24,10 @@ export function listClientCheckIns({
 }: RouteRequest<typeof listClientCheckInsRoute>): Promise<Page<CheckInWithActivity>> {
   const after = readCursor(cursor, [Instant, Uuid]);
   return inTenant(async (tx) => {
-    const [rows] = await Promise.all([
-      listHistory(tx, clientId, filter, after, limit + 1),
-      getVisibleClient(tx, actor, clientId),
-    ]);
+    await viewClient(tx, actor, clientId, 'check_in.viewed');
+    const rows = await listHistory(tx, clientId, filter, after, limit + 1);
     const plans = await listPlans(tx, [...new Set(rows.map((row) => row.assignment_id))]);
     const planOf = new Map(plans.map((plan) => [plan.id, plan]));
-    tx.audit({ type: 'check_in.viewed', subjectType: 'client', subjectId: clientId, clientId });
     return toPage(
       rows,
       limit,

@@ -20,10 +20,8 @@ export function changeCareTeam(
 ): Promise<Client> {
   return inTenant(async (tx) => {
     // The lock lets one change of a team follow the other, so that the last one stands as it was sent.
-    const [, activeStaffIds] = await Promise.all([
-      getVisibleClient(tx, actor, clientId, { lock: true }),
-      findActiveStaffIds(tx, body.memberIds),
-    ]);
+    await getVisibleClient(tx, actor, clientId, { lock: true });
+    const activeStaffIds = await findActiveStaffIds(tx, body.memberIds);
     const issues = careTeamIssues(actor, body.memberIds, activeStaffIds);
     if (issues.length > 0) throw new AppError('validation_failed', { issues });
     const [added, removed] = await Promise.all([

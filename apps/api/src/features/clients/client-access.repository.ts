@@ -42,6 +42,20 @@ export async function findVisibleClients(
 }
 
 /**
+ * The given clients, archived ones included. The ids are all different.
+ * @throws not_found unless the actor may see all of them
+ */
+export async function getVisibleClients(
+  tx: TenantTx,
+  actor: Actor,
+  clientIds: readonly string[],
+): Promise<ClientRow[]> {
+  const clients = await findVisibleClients(tx, actor, clientIds);
+  if (clients.length < clientIds.length) throw new AppError('not_found');
+  return clients;
+}
+
+/**
  * A client, archived or not; with `lock`, nobody else changes the row until the transaction ends.
  * @throws not_found for another organization's client and for one whom the actor may not see
  */

@@ -1,14 +1,7 @@
-import type { Client, FieldIssue, LocalDate } from '@healthprotocol/contracts';
+import type { FieldIssue, LocalDate } from '@healthprotocol/contracts';
 import { localDateOf } from '@healthprotocol/domain';
-import { type Actor, reachesAllClients } from '../../platform/actor.ts';
+import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
-
-/** Whether the actor may see a client; the same rule as the condition `visibleTo` on queries. */
-export function maySee(actor: Actor, client: Pick<Client, 'id' | 'careTeam'>): boolean {
-  if (reachesAllClients(actor)) return true;
-  if (actor.role === 'client') return actor.clientId === client.id;
-  return client.careTeam.some(({ memberId }) => memberId === actor.memberId);
-}
 
 /** The date a client's day belongs to at an instant: in their zone, from the hour their day starts. */
 export function localTodayOf(client: { time_zone: string; day_start_hour: number }, now: Date): LocalDate {

@@ -9,8 +9,8 @@ import { ownClientId } from './clients.policy.ts';
  * @throws no_active_membership for an archived client
  */
 export async function getOwnClient(
-  { actor, inTenant, cache }: RouteRequest<typeof getOwnClientRoute>,
+  request: RouteRequest<typeof getOwnClientRoute>,
   clock: Clock,
 ): Promise<Client> {
-  return getCachedClient({ actor, cache, inTenant }, ownClientId(actor), clock.now());
+  return getCachedClient(request, ownClientId(request.actor), clock.now());
 }

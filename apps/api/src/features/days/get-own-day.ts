@@ -9,9 +9,9 @@ import { dayKey, loadDay } from './load-day.ts';
  * @throws no_active_membership for an archived client, check_in_in_future, check_in_too_late
  */
 export async function getOwnDay(
-  { actor, query: { date }, inTenant, answerFromCache }: RouteRequest<typeof getOwnDayRoute>,
+  { actor, query: { date }, answerFromCache }: RouteRequest<typeof getOwnDayRoute>,
   clock: Clock,
 ): Promise<ClientDay> {
   const wanted = { clientId: ownClientId(actor), date, onBehalf: false };
-  return answerFromCache(dayKey(actor, wanted), () => inTenant((tx) => loadDay(tx, wanted, clock.now())));
+  return answerFromCache(dayKey(actor, wanted), (own) => loadDay(own, wanted, clock.now()));
 }

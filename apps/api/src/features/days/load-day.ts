@@ -5,9 +5,10 @@ import { AppError } from '../../platform/app-error.ts';
 import type { CacheKey, Loaded } from '../../platform/cache/cache.ts';
 import { clientCheckInsSubject, clientSubject, organizationSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import type { TenantAccess } from '../../platform/tenant-access.ts';
 import { findDaysOfStreak, streakUntil } from '../adherence/index.ts';
 import { entryWindowDays, loadCurrentCheckIns } from '../check-ins/index.ts';
-import { loadClientPlans } from '../plans/index.ts';
+import { type ClientPlans, loadClientPlans } from '../plans/index.ts';
 import { dayProblem, layOutDay, todaysTallies } from './days.policy.ts';
 import { presentDay } from './days.presenter.ts';
 
@@ -29,18 +30,41 @@ export function dayKey({ organizationId }: Actor, { clientId, date, onBehalf }: 
  * @throws check_in_in_future, check_in_too_late
  */
 export async function loadDay(
+  own: TenantAccess,
+  wanted: WantedDay,
+  instant: Date,
+): Promise<Loaded<ClientDay>> {
+  const plans = await loadPlansOfDay(own, wanted, instant);
+  return own.readInTenant((tx) => readDay(tx, plans, wanted, instant));
+}
+
+/** What decides what is due on a date. No statement when it is cached. */
+export function loadPlansOfDay(
+  access: TenantAccess,
+  { clientId, date }: Pick<WantedDay, 'clientId' | 'date'>,
+  instant: Date,
+): Promise<ClientPlans> {
+  return loadClientPlans(access, clientId, instant, (today) => date ?? today);
+}
+
+/**
+ * The date as it stands in a transaction; its statements are sent at once.
+ * @throws check_in_in_future, check_in_too_late
+ */
+export async function readDay(
   tx: TenantTx,
+  { calendar, planned: readPlanned }: ClientPlans,
   { clientId, date: wanted, onBehalf }: WantedDay,
   instant: Date,
 ): Promise<Loaded<ClientDay>> {
-  const { calendar, planned } = await loadClientPlans(tx, clientId, instant, (today) => wanted ?? today);
   const { now, timeZone, dayStartHour } = calendar;
   const earliestDate = addDays(now.today, -entryWindowDays(calendar.entryWindowDays, onBehalf));
   const date = wanted ?? now.today;
   const problem = dayProblem(date, now.today, earliestDate);
   if (problem) throw new AppError(problem);
 
-  const [current, streakRows] = await Promise.all([
+  const [planned, current, streakRows] = await Promise.all([
+    readPlanned(tx),
     loadCurrentCheckIns(tx, clientId, date, now.today),
     findDaysOfStreak(tx, clientId, now.today),
   ]);

@@ -1,5 +1,5 @@
 export { type ClientCalendar, listClientCalendars, toCalendar } from './client-calendar.ts';
-export { loadClientPlans } from './client-plans.ts';
+export { type ClientPlans, loadClientPlans } from './client-plans.ts';
 export { findKeptPlans, type LockedAssignment, loadLockedPlans } from './locked-plans.ts';
 export {
   listPlans,

@@ -1,5 +1,5 @@
 import type { AssignmentPlan } from '@healthprotocol/domain';
-import type { CacheKey } from '../../platform/cache/cache.ts';
+import type { ConstantKey } from '../../platform/cache/cache.ts';
 import { assignmentPlanSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { planOf } from './planned-assignment.ts';
@@ -18,7 +18,7 @@ type PlanRow = Pick<
 /** What was kept of assignments when their plans were last read. It may have changed since. */
 export async function findKeptPlans(tx: TenantTx, assignmentIds: Iterable<string>): Promise<PlanRow[]> {
   const ids = [...new Set(assignmentIds)];
-  const kept = await Promise.all(ids.map((id) => tx.cache?.get<PlanRow>(planKey(tx, id))));
+  const kept = await Promise.all(ids.map((id) => tx.constants.find<PlanRow>(planKey(tx, id))));
   return kept.filter((row) => row !== undefined);
 }
 
@@ -44,7 +44,7 @@ export async function loadLockedPlans<L extends LockedAssignment>(
   for (const row of read) rowOf.set(row.id, row);
 
   const rows = locked.map(({ id }) => rowOf.get(id)!);
-  for (const row of rows) if (!kept.includes(row)) void tx.cache?.set(planKey(tx, row.id), planRow(row));
+  for (const row of rows) if (!kept.includes(row)) tx.constants.keep(planKey(tx, row.id), planRow(row));
   const contents = await loadVersionContents(
     tx,
     rows.flatMap(({ protocol_id: protocolId, segments }) =>
@@ -54,7 +54,7 @@ export async function loadLockedPlans<L extends LockedAssignment>(
   return { locked, plans: new Map(rows.map((row) => [row.id, planOf(row, contents)])) };
 }
 
-const planKey = (tx: TenantTx, assignmentId: string): CacheKey => ({
+const planKey = (tx: TenantTx, assignmentId: string): ConstantKey => ({
   cache: 'assignment_plan',
   subject: assignmentPlanSubject(tx.organizationId, assignmentId),
 });

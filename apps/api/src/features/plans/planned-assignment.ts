@@ -2,9 +2,9 @@ import type { LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/c
 import type { AssignmentPlan } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { type AssignmentRow, findAssignmentsById, findAssignmentsOfClients } from './plans.repository.ts';
-import { loadVersionContents, versionKey } from './version-contents.ts';
+import { loadVersionContents, type VersionKey, versionKey } from './version-contents.ts';
 
-/** An assignment with all that decides what is due, and the whole content of every version in it. */
+/** An assignment with all that decides what is due, and the whole content of every version in it, or that it may move to. */
 export type PlannedAssignment = {
   id: string;
   clientId: string;
@@ -41,18 +41,21 @@ export async function listPlans(
   return withContents(tx, await findAssignmentsById(tx, ids), nextVersion);
 }
 
-/** Assignments with the contents of their versions. At most one statement. */
-export async function withContents(
+async function withContents(
   tx: TenantTx,
   rows: readonly AssignmentRow[],
   nextVersion?: number,
 ): Promise<PlannedAssignment[]> {
-  const keys = rows.flatMap(({ protocol_id: protocolId, segments }) => [
+  const contents = await loadVersionContents(tx, versionsOf(rows, nextVersion));
+  return rows.map((row) => toPlanned(row, contents, nextVersion));
+}
+
+/** The versions that assignments follow on some of their days, and `nextVersion` of their protocols. */
+export function versionsOf(rows: readonly AssignmentRow[], nextVersion?: number): VersionKey[] {
+  return rows.flatMap(({ protocol_id: protocolId, segments }) => [
     ...segments.map(({ version }) => ({ protocolId, version })),
     ...(nextVersion === undefined ? [] : [{ protocolId, version: nextVersion }]),
   ]);
-  const contents = await loadVersionContents(tx, keys);
-  return rows.map((row) => toPlanned(row, contents));
 }
 
 /** What decides what is due, from its row and the contents of its versions. */
@@ -74,8 +77,17 @@ export function planOf(
   };
 }
 
-function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolContent>): PlannedAssignment {
-  const plan = planOf(row, known);
+/** An assignment from its row and the contents of its versions, and that of `nextVersion` if there is such a version. */
+export function toPlanned(
+  row: AssignmentRow,
+  known: ReadonlyMap<string, ProtocolContent>,
+  nextVersion?: number,
+): PlannedAssignment {
+  const contents = new Map<number, ProtocolContent>();
+  for (const { protocolId, version } of versionsOf([row], nextVersion)) {
+    const content = known.get(versionKey({ protocolId, version }));
+    if (content) contents.set(version, content);
+  }
   return {
     id: row.id,
     clientId: row.client_id,
@@ -87,10 +99,8 @@ function toPlanned(row: AssignmentRow, known: ReadonlyMap<string, ProtocolConten
     createdBy: row.created_by_name,
     revision: row.revision,
     newestVersion: row.latest_version,
-    plan,
-    contents: new Map(
-      plan.segments.map(({ versionNumber, content }) => [versionNumber, content as ProtocolContent]),
-    ),
+    plan: planOf(row, known),
+    contents,
   };
 }
 

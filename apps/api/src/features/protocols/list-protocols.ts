@@ -5,6 +5,7 @@ import { protocolListSubject } from '../../platform/cache/subjects.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
+import type { TenantAccess } from '../../platform/tenant-access.ts';
 import { presentSummary } from './protocols.presenter.ts';
 import { listProtocolRows } from './protocols.repository.ts';
 import { utcDate } from './utc-date.ts';
@@ -14,25 +15,26 @@ import { utcDate } from './utc-date.ts';
  * alike; later ones are hardly asked for twice.
  */
 export async function listProtocols(
-  { actor, query, inTenant, answerFromCache }: RouteRequest<typeof listProtocolsRoute>,
+  request: RouteRequest<typeof listProtocolsRoute>,
   clock: Clock,
 ): Promise<Page<ProtocolSummary>> {
-  const { cursor, limit, search, status, category } = query;
+  const { organizationId, answerFromCache } = request;
+  const { cursor, limit, search, status, category } = request.query;
   const after = readCursor(cursor, [z.string(), Uuid]);
   const today = utcDate(clock.now());
-  const load = () =>
-    inTenant(async (tx) => {
+  const load = ({ readInTenant }: TenantAccess) =>
+    readInTenant(async (tx) => {
       const rows = await listProtocolRows(tx, { search, status, category, after, limit, today });
       return toPage(rows, limit, presentSummary, (row) => [row.search_text, row.id]);
     });
-  if (search || cursor) return load();
+  if (search || cursor) return load(request);
   return answerFromCache(
     {
       cache: 'protocol_list',
-      subject: protocolListSubject(actor.organizationId),
+      subject: protocolListSubject(organizationId),
       variant: JSON.stringify([status, category, limit]),
     },
     // Tomorrow other assignments run.
-    async () => ({ value: await load(), validUntil: Date.parse(addDays(today, 1)) }),
+    async (own) => ({ value: await load(own), validUntil: Date.parse(addDays(today, 1)) }),
   );
 }

@@ -30,6 +30,9 @@ export type CacheKey = {
   variant?: string;
 };
 
+/** A key whose value never changes; of a plan because its revision is compared by who uses it. */
+export type ConstantKey = CacheKey & { cache: 'protocol_version' | 'assignment_plan' };
+
 /** A value that was loaded, and the instant from which it has to be loaded again, where time alone makes it wrong. */
 export type Loaded<T> = { value: T; validUntil?: number };
 

@@ -40,11 +40,14 @@ test('there is a row of both organizations in every tenant table, so that the te
   }
 });
 
-test('without an organization the role of the service sees no row of any of them', async () => {
+const withoutOrganization = { code: '42501', message: 'no organization is set' };
+
+test('without an organization a query of the service fails, rather than finding nothing', async () => {
   const [{ role } = { role: '' }] = (await sql<{ role: string }>`select current_user as role`.execute(app.db))
     .rows;
   expect(role).toMatch(/_app$/);
-  for (const { name } of tables) expect(await rowsOf(app.db, name), name).toEqual([]);
+  for (const { name } of tables)
+    await expect(rowsOf(app.db, name), name).rejects.toMatchObject(withoutOrganization);
 });
 
 test('in an organization it sees the rows of that one, however it asks', async () => {
@@ -61,7 +64,7 @@ test('in an organization it sees the rows of that one, however it asks', async (
 test('the organization of a transaction does not outlive it', async () => {
   for (let use = 0; use < 10; use++) {
     await inTenant(here, (tx) => rowsOf(tx.db, 'clients'));
-    expect(await rowsOf(app.db, 'clients')).toEqual([]);
+    await expect(rowsOf(app.db, 'clients')).rejects.toMatchObject(withoutOrganization);
   }
 });
 

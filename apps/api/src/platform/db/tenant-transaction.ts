@@ -1,7 +1,7 @@
 import type { AuditEventType, Role } from '@healthprotocol/contracts';
-import { type Kysely, sql, type Transaction } from 'kysely';
+import { type Kysely, type KyselyPlugin, sql, type Transaction } from 'kysely';
 import { AppError } from '../app-error.ts';
-import type { CacheService } from '../cache/cache.ts';
+import type { CacheService, ConstantKey } from '../cache/cache.ts';
 import type { Subject } from '../cache/subjects.ts';
 import { newId } from '../ids.ts';
 import { batchesOf } from './row-batches.ts';
@@ -36,15 +36,25 @@ export type AuditEvent = {
  * Audit rows are kept until the end and sent together with COMMIT, so that they commit with the write or not at all.
  */
 export type TenantTx = {
+  /** Refuses every statement from the moment the work has settled. */
   readonly db: Transaction<Database>;
   readonly organizationId: string;
-  /** Absent in commands, which have nobody to answer fast. */
-  readonly cache: CacheService | undefined;
+  readonly constants: Constants;
   audit(event: AuditEvent): void;
   /** Waits for statements that were sent only after COMMIT is sent, too; if one fails, so does the transaction, with its error. */
   alongCommit(statements: Promise<unknown>): void;
   /** What is cached about these is dropped once the transaction has committed, before its caller goes on. */
   changes(...subjects: Subject[]): void;
+};
+
+/**
+ * What is cached of things that never change under their key, so that they may be looked up, and read, in any transaction.
+ * Everything else goes through `TenantAccess.cached`, whose loader has a transaction of its own. Commands have no cache.
+ */
+export type Constants = {
+  find<T>(key: ConstantKey): Promise<T | undefined>;
+  /** Kept once the transaction has committed; not at all if it does not. */
+  keep<T>(key: ConstantKey, value: T): void;
 };
 
 /**
@@ -59,6 +69,7 @@ export async function inTenantTransaction<T>(
   cache?: CacheService,
 ): Promise<T> {
   const changed = new Set<Subject>();
+  const read = new Map<ConstantKey, unknown>();
   const trailing: Promise<unknown>[] = [];
   const alongCommit = (statements: Promise<unknown>) => {
     trailing.push(statements);
@@ -70,13 +81,23 @@ export async function inTenantTransaction<T>(
     // A failure shows in what follows: the server refuses every further statement, and COMMIT.
     tenantSet.catch(() => undefined);
     const events: AuditEvent[] = [];
-    const value = await work({
-      ...{ db, organizationId, cache, alongCommit },
-      audit: (event) => void events.push(event),
-      changes: (...subjects) => {
-        for (const subject of subjects) changed.add(subject);
-      },
-    });
+    const gate = new Gate();
+    let value: T;
+    try {
+      value = await work({
+        ...{ db: db.withPlugin(gate), organizationId, alongCommit },
+        constants: {
+          find: async (key) => cache?.get(key),
+          keep: (key, value) => void read.set(key, value),
+        },
+        audit: (event) => void events.push(event),
+        changes: (...subjects) => {
+          for (const subject of subjects) changed.add(subject);
+        },
+      });
+    } finally {
+      gate.shut();
+    }
     if (events.length > 0) {
       const rows = events.map((event) => auditRow(organizationId, origin, event));
       for (const batch of batchesOf(rows)) alongCommit(insertAuditRows(db, batch));
@@ -90,7 +111,49 @@ export async function inTenantTransaction<T>(
   });
   await Promise.all(trailing);
   await cache?.invalidate(...changed);
+  for (const [key, value] of read) void cache?.set(key, value);
   return result;
+}
+
+/**
+ * Runs reads that are all sent at once, together with COMMIT: one round trip in all. A statement that waits for the answer to
+ * another belongs in `inTenantTransaction`; here it is refused.
+ */
+export async function readInTenant<T>(
+  database: Kysely<Database>,
+  organizationId: string,
+  origin: AuditOrigin,
+  send: (tx: TenantTx) => Promise<T>,
+  cache?: CacheService,
+): Promise<T> {
+  const sendAlong = async (tx: TenantTx) => {
+    const answer = send(tx);
+    tx.alongCommit(answer);
+    // In an object, which is not awaited.
+    return { answer };
+  };
+  return (await inTenantTransaction(database, organizationId, origin, sendAlong, cache)).answer;
+}
+
+/**
+ * Lets statements through until it is shut. One that is sent later would go out after COMMIT or ROLLBACK, without a tenant and
+ * perhaps in the middle of somebody else's transaction.
+ */
+class Gate implements KyselyPlugin {
+  #isShut = false;
+
+  shut(): void {
+    this.#isShut = true;
+  }
+
+  /** Called as a statement is sent, before anything is awaited. */
+  transformQuery: KyselyPlugin['transformQuery'] = ({ node }) => {
+    if (this.#isShut)
+      throw new Error('A statement was sent after the work of its tenant transaction had settled');
+    return node;
+  };
+
+  transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result;
 }
 
 type AuditRow = ReturnType<typeof auditRow>;

@@ -14,7 +14,8 @@ import type { Actor } from '../actor.ts';
 import { AppError } from '../app-error.ts';
 import type { CacheKey, CacheService, Loaded } from '../cache/cache.ts';
 import type { AppDatabase } from '../db/schema.ts';
-import { type AuditOrigin, inTenantTransaction, type TenantTx } from '../db/tenant-transaction.ts';
+import type { AuditOrigin } from '../db/tenant-transaction.ts';
+import { openTenantAccess, type TenantAccess } from '../tenant-access.ts';
 import { answerSchemaOf } from './answer-schema.ts';
 import { announceDeprecation } from './deprecation.ts';
 import { validateRequest } from './validate-request.ts';
@@ -28,18 +29,21 @@ export type ResponseOf<R extends RouteContract> = R['response']['schema'] extend
   ? z.input<R['response']['schema']>
   : undefined;
 
-/** What a handler receives: valid input, the actor whom the contract lets in, and the way to tenant data. */
-export type RouteRequest<R extends RouteContract> = {
+/** What a handler receives: valid input, the actor whom the contract lets in, and the way to the data of their organization. */
+export type RouteRequest<R extends RouteContract> = TenantAccess & {
   params: Parsed<R['params']>;
   query: Parsed<R['query']>;
   body: Parsed<R['body']>;
   actor: Access<R> extends 'public' ? Actor | null : Actor;
   origin: AuditOrigin;
-  /** Runs work in a transaction of the actor's organization. */
-  inTenant<T>(work: (tx: TenantTx) => Promise<T>): Promise<T>;
-  cache: CacheService;
-  /** An answer that is kept as the text that is sent, so that a hit is neither loaded nor serialised. */
-  answerFromCache<T extends ResponseOf<R>>(key: CacheKey, load: () => Promise<Loaded<T>>): Promise<T>;
+  /**
+   * `cached` for an answer, which is kept as the text that is sent, so that a hit is neither loaded nor serialised. Whoever asks
+   * must have been let in before.
+   */
+  answerFromCache<T extends ResponseOf<R>>(
+    key: CacheKey,
+    load: (own: TenantAccess) => Promise<Loaded<T>>,
+  ): Promise<T>;
   http: { request: FastifyRequest; reply: FastifyReply };
 };
 
@@ -96,7 +100,7 @@ class SerializedAnswer {
 }
 
 /** Opens the versioned API on `app`. Every route is closed unless its contract says otherwise. */
-export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheService): Api {
+export function createApi(app: FastifyInstance, database: AppDatabase, cache: CacheService): Api {
   const contracts: RouteContract[] = [];
   app.setSerializerCompiler(compileSerializer);
 
@@ -116,18 +120,20 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
           const actor = admit(contract, request);
           const input = validateRequest(contract, request);
           const origin = originOf(request, actor);
+          const access = actor
+            ? openTenantAccess({ database, cache }, actor.organizationId, origin)
+            : noTenant;
           const result = await handler({
             ...input,
+            ...access,
             actor,
             origin,
-            inTenant: (work: (tx: TenantTx) => Promise<never>) => {
-              if (!actor) throw new Error('A public route has no tenant');
-              return inTenantTransaction(db, actor.organizationId, origin, work, cache);
-            },
-            cache,
-            answerFromCache: async (key: CacheKey, load: () => Promise<Loaded<Record<string, unknown>>>) => {
-              const text = await cache.getOrLoad<string>(key, async () => {
-                const { value, ...until } = await load();
+            answerFromCache: async (
+              key: CacheKey,
+              load: (own: TenantAccess) => Promise<Loaded<Record<string, unknown>>>,
+            ) => {
+              const text = await access.cached<string>(key, async (own) => {
+                const { value, ...until } = await load(own);
                 // Written by the route's own schema, as an answer that is not kept is.
                 return { value: reply.serializeInput(value, String(status)) as string, ...until };
               });
@@ -144,6 +150,17 @@ export function createApi(app: FastifyInstance, db: AppDatabase, cache: CacheSer
     },
   };
 }
+
+const refuseWithoutTenant = (): never => {
+  throw new Error('A public route has no tenant');
+};
+const noTenant: TenantAccess = {
+  organizationId: '',
+  constants: { find: refuseWithoutTenant },
+  inTenant: refuseWithoutTenant,
+  readInTenant: refuseWithoutTenant,
+  cached: refuseWithoutTenant,
+};
 
 /** What `cache-control` says; `private` because an answer of the API is always somebody's. */
 const CACHE_CONTROL = {

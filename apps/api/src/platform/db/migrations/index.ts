@@ -13,6 +13,7 @@ import { searchOfProtocols } from './012-search-of-protocols.ts';
 import { statementsAtScale } from './014-statements-at-scale.ts';
 import { clientAttention } from './015-client-attention.ts';
 import { searchOfLateNames } from './016-search-of-late-names.ts';
+import { noQueryWithoutTenant } from './017-no-query-without-tenant.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -30,4 +31,5 @@ export const migrations: Record<string, Migration> = {
   '014-statements-at-scale': statementsAtScale,
   '015-client-attention': clientAttention,
   '016-search-of-late-names': searchOfLateNames,
+  '017-no-query-without-tenant': noQueryWithoutTenant,
 };
