@@ -4,11 +4,12 @@ import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import type { Config } from './config.ts';
 import { type Clock, systemClock } from './platform/clock.ts';
-import { checkAppRole, ensureAppRole } from './platform/db/app-role.ts';
+import { stayConnected } from './platform/db/connected-services.ts';
 import { openOwnerDatabase } from './platform/db/database-urls.ts';
-import { migrateUp } from './platform/db/migrator.ts';
+import { knowsSecret } from './platform/db/installation.ts';
 import { openDatabase, requestOptions } from './platform/db/pool.ts';
 import { choosePoolSize } from './platform/db/pool-size.ts';
+import { prepareDatabase, useSecret } from './platform/db/prepare-database.ts';
 import type { Database } from './platform/db/schema.ts';
 import { watchSlowStatements } from './platform/db/watch-statements.ts';
 import { type ErrorReports, openErrorReports } from './platform/error-reports/error-reports.ts';
@@ -17,7 +18,7 @@ import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { addProcessMetrics } from './platform/metrics/process-metrics.ts';
-import { loadOrCreateSecret } from './platform/secret.ts';
+import { findSecret, loadOrCreateSecret } from './platform/secret.ts';
 import { openTracing, type Tracing } from './platform/tracing/tracing.ts';
 import { closeOnSignals } from './shutdown.ts';
 
@@ -88,45 +89,43 @@ export async function serve(config: Config, parts: Parts): Promise<string> {
 async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts, run: Run): Promise<string> {
   const { logger, closers } = run;
   const onProgress = (line: string): void => logger.info(line);
-  const config = {
-    ...settings,
-    SECRET: settings.SECRET ?? loadOrCreateSecret(settings.DATA_DIR, 'secret'),
-  };
 
   const metrics = createMetrics();
-  if (config.METRICS_PORT !== undefined) {
+  if (settings.METRICS_PORT !== undefined) {
     addProcessMetrics(metrics);
     const server = await startMetricsServer(metrics, {
-      host: config.METRICS_HOST,
-      port: config.METRICS_PORT,
+      host: settings.METRICS_HOST,
+      port: settings.METRICS_PORT,
     });
     closers.push(server.close);
     onProgress(`Metrics are at ${server.url}`);
   }
 
-  const errorReports = await openErrorReports(config, packageJson.version);
+  const errorReports = await openErrorReports(settings, packageJson.version);
   if (errorReports) {
     run.errorReports = errorReports;
     closers.push(() => errorReports.close(2000));
   }
-  const tracing = await openTracing(config, packageJson.version);
+  const tracing = await openTracing(settings, packageJson.version);
   if (tracing) closers.push(() => atMost(2000, tracing.close()));
 
-  const { ownerUrl, release } = await openOwnerDatabase(config, onProgress);
+  const { ownerUrl, release } = await openOwnerDatabase(settings, onProgress);
   closers.push(release);
-  const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret: config.SECRET });
-  for (const name of await migrateUp(ownerUrl)) onProgress(`Applied migration ${name}`);
-  const [poolMax] = await Promise.all([
-    choosePoolSize(ownerUrl, { wanted: config.DATABASE_POOL_MAX, instances: config.INSTANCES }),
-    checkAppRole(appUrl),
-  ]);
+  const config = { ...settings, SECRET: settings.SECRET ?? (await ownSecret(settings, ownerUrl)) };
+  const { appUrl, applied } = await prepareDatabase({ ownerUrl, ...config });
+  for (const name of applied) onProgress(`Applied migration ${name}`);
+  await useSecret(ownerUrl, config.SECRET);
+  const poolMax = await choosePoolSize(ownerUrl, {
+    wanted: config.DATABASE_POOL_MAX,
+    instances: config.INSTANCES,
+  });
 
   const watchSlow = watchSlowStatements({ slowMs: config.SLOW_STATEMENT_MS, metrics, logger });
   const database = openDatabase({
     url: appUrl,
     poolMax,
     ...requestOptions(config),
-    onPoolError: (err) => logger.warn({ err }, 'the database closed a connection'),
+    onPoolError: ({ message: reason }) => logger.warn({ reason }, 'the database closed a connection'),
     onStatement: (sql, durationMs) => {
       watchSlow(sql, durationMs);
       tracing?.addStatement(sql, durationMs);
@@ -134,6 +133,8 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
     metrics,
   });
   closers.push(() => atMost(2000, database.destroy()));
+  const leave = stayConnected(database);
+  closers.push(async () => leave());
   const deps = {
     config,
     database,
@@ -156,6 +157,14 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
   // After requests are answered, which do not wait for it.
   if (listJobs) await openJobs({ url: appUrl, jobs: listJobs(deps), metrics, logger }, run);
   return banner(config, app, signIns);
+}
+
+/** Where none is set: the one kept in DATA_DIR, which is made for a database that has never been used with any. */
+async function ownSecret({ DATA_DIR }: Config, ownerUrl: string): Promise<string> {
+  const found = findSecret(DATA_DIR, 'secret');
+  if (found === undefined && (await knowsSecret(ownerUrl)))
+    throw new Error(`the database is used with a SECRET. Set it; none is kept in ${DATA_DIR}.`);
+  return found ?? loadOrCreateSecret(DATA_DIR, 'secret');
 }
 
 /** A service whose jobs do not start still serves. */

@@ -167,7 +167,7 @@ export const settings = {
   SECRET: secret(
     z.string().min(32, 'must have at least 32 characters').optional(),
     'generated once into DATA_DIR/secret',
-    'Key for sessions and derived passwords, at least 32 characters; required in production.',
+    'Key for sessions, at least 32 characters; required in production. The database remembers it and refuses another.',
   ),
   SMTP_URL: secret(
     urlOf(['smtp:', 'smtps:'], 'smtps://user:password@mail.example.org:465').optional(),

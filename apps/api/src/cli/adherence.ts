@@ -1,11 +1,10 @@
 import { readConfig } from '../config.ts';
 import { type AdherencePass, passOverAdherence } from '../features/adherence/index.ts';
-import { ensureAppRole } from '../platform/db/app-role.ts';
 import { joinOwnerDatabase } from '../platform/db/database-urls.ts';
 import { openDatabase } from '../platform/db/pool.ts';
+import { openAppRole } from '../platform/db/prepare-database.ts';
 import { inTenantTransaction } from '../platform/db/tenant-transaction.ts';
 import { newId } from '../platform/ids.ts';
-import { loadOrCreateSecret } from '../platform/secret.ts';
 
 const usage = `Usage: npm run adherence -- COMMAND
 
@@ -35,8 +34,7 @@ async function main(): Promise<number> {
   const repair = read.words[0] === 'rebuild';
   const { ownerUrl, release } = await joinOwnerDatabase(config, complain);
   try {
-    const secret = config.SECRET ?? loadOrCreateSecret(config.DATA_DIR, 'secret');
-    const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret });
+    const appUrl = await openAppRole({ ownerUrl, ...config });
     const { checked, wrong } = await passOverAll({ ownerUrl, appUrl, repair });
     say(`${checked} assignments checked, ${wrong} differed${repair ? ' and were written anew' : ''}`);
     return wrong > 0 && !repair ? 1 : 0;

@@ -1,26 +1,105 @@
-import { readConfig } from '../config.ts';
-import { checkAppRole, ensureAppRole } from '../platform/db/app-role.ts';
+import { createInterface } from 'node:readline';
+import { type Config, readConfig } from '../config.ts';
+import { renewRolePassword } from '../platform/db/app-role.ts';
+import { countConnected, watchForConnected } from '../platform/db/connected-services.ts';
 import { joinOwnerDatabase } from '../platform/db/database-urls.ts';
-import { migrateDown, migrateToZero, migrateUp, migrationStatus } from '../platform/db/migrator.ts';
-import { loadOrCreateSecret } from '../platform/secret.ts';
+import {
+  forgetSecrets,
+  recordSecret,
+  refuseForeignSecret,
+  withInstallation,
+} from '../platform/db/installation.ts';
+import { migrateDown, migrateToZero, migrationStatus } from '../platform/db/migrator.ts';
+import { prepareDatabase } from '../platform/db/prepare-database.ts';
+import { withClient } from '../platform/db/with-client.ts';
 
 const usage = `Usage: npm run db -- COMMAND
 
-  up          apply every migration that is missing
-  down        take the newest migration back
-  down --all  take every migration back and with it all data; not in production
-  status      list the migrations and when each was applied
-  reset       take every migration back and apply all again; not in production
+  up             apply every migration that is missing
+  down           take the newest migration back
+  down --all     take every migration back and with it all data
+  reset          take every migration back and apply all again
+  status         list the migrations and when each was applied
+  accept-secret  let the database be used with the SECRET that is set, besides the ones it knows
+  role-password  give the role that was made for the service a new password
 
+What destroys data asks for the name of the database. That, and role-password, are refused while a service is connected.
 Works on DATABASE_URL, or on the embedded database in DATA_DIR. Settings: npm start -- --help
 `;
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 const complain = (line: string): void => void process.stderr.write(`${line}\n`);
 
-/** Runs one command on the schema and returns the exit code. */
+type Command = (config: Config, ownerUrl: string) => Promise<void>;
+
+const commands: Record<string, Command> = {
+  up,
+  down: async (_config, ownerUrl) => report('took back', await migrateDown(ownerUrl)),
+  'down --all': takeEverythingBack,
+  reset: async (config, ownerUrl) => {
+    await takeEverythingBack(config, ownerUrl);
+    await up(config, ownerUrl);
+  },
+  status: async (_config, ownerUrl) => {
+    for (const { name, appliedAt } of await migrationStatus(ownerUrl))
+      say(`${name}  ${appliedAt ? `applied ${appliedAt.toISOString()}` : 'not applied'}`);
+  },
+  'accept-secret': async ({ SECRET }, ownerUrl) => {
+    if (!SECRET) throw new Error('SECRET: is not set');
+    await withInstallation(ownerUrl, (owner) => recordSecret(owner, SECRET));
+    say('The database can be used with this SECRET.');
+  },
+  'role-password': async (config, ownerUrl) => {
+    refuseConnected(await watchForConnected({ ownerUrl, ...config }));
+    say(`The role ${await renewRolePassword(ownerUrl)} has a new password.`);
+  },
+};
+
+async function up(config: Config, ownerUrl: string): Promise<void> {
+  const { applied } = await prepareDatabase({ ownerUrl, ...config });
+  report('applied', applied);
+}
+
+async function takeEverythingBack(config: Config, ownerUrl: string): Promise<void> {
+  refuseConnected(await countConnected({ ownerUrl, ...config }));
+  const { pathname, host } = new URL(ownerUrl);
+  const name = decodeURIComponent(pathname.slice(1));
+  const answer = await ask(
+    `This destroys all data of ${name} on ${host}. Type the name of the database to go on: `,
+  );
+  if (answer.trim() !== name) throw new Error(`That is not its name (${name}); nothing was done.`);
+  refuseConnected(await watchForConnected({ ownerUrl, ...config }));
+  report('took back', await migrateToZero(ownerUrl));
+  await forgetSecrets(ownerUrl);
+}
+
+function refuseConnected(connected: number): void {
+  if (connected === 0) return;
+  const connections = connected === 1 ? 'connection' : 'connections';
+  throw new Error(
+    `A service is connected to the database (${connected} ${connections}). Stop it first; nothing was done.`,
+  );
+}
+
+/** The next line of the input, or nothing where it has ended. */
+async function ask(question: string): Promise<string> {
+  process.stderr.write(question);
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) {
+    lines.close();
+    return line;
+  }
+  return '';
+}
+
+function report(verb: string, names: string[]): void {
+  for (const name of names) say(`${verb} ${name}`);
+  if (names.length === 0) say('nothing to do');
+}
+
+/** Runs one command and returns the exit code. */
 async function main(): Promise<number> {
-  const read = readConfig({ words: ['up', 'down', 'status', 'reset', '--all'] });
+  const read = readConfig({ words: [...Object.keys(commands), '--all'] });
   if (read.kind === 'help') {
     say(usage);
     return 0;
@@ -30,36 +109,17 @@ async function main(): Promise<number> {
     complain(usage);
     return 2;
   }
-  const { config, words } = read;
-  const command = words.join(' ');
-  if (['reset', 'down --all'].includes(command) && config.NODE_ENV === 'production') {
-    complain(`${command} destroys all data and is refused in production`);
-    return 2;
-  }
-  if (!['up', 'down', 'down --all', 'status', 'reset'].includes(command)) {
+  const command = commands[read.words.join(' ')];
+  if (!command) {
     complain(usage);
     return 2;
   }
-
-  const { ownerUrl, release } = await joinOwnerDatabase(config, complain);
-  const report = (verb: string, names: string[]): void => {
-    for (const name of names) say(`${verb} ${name}`);
-    if (names.length === 0) say('nothing to do');
-  };
-  const up = async (): Promise<void> => {
-    const secret = config.SECRET ?? loadOrCreateSecret(config.DATA_DIR, 'secret');
-    const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret });
-    report('applied', await migrateUp(ownerUrl));
-    await checkAppRole(appUrl);
-  };
+  const { ownerUrl, release } = await joinOwnerDatabase(read.config, complain);
+  const { SECRET } = read.config;
   try {
-    if (command === 'up') await up();
-    if (command === 'down') report('took back', await migrateDown(ownerUrl));
-    if (command === 'down --all' || command === 'reset') report('took back', await migrateToZero(ownerUrl));
-    if (command === 'reset') await up();
-    if (command === 'status')
-      for (const { name, appliedAt } of await migrationStatus(ownerUrl))
-        say(`${name}  ${appliedAt ? `applied ${appliedAt.toISOString()}` : 'not applied'}`);
+    if (SECRET && command !== commands['accept-secret'])
+      await withClient(ownerUrl, (owner) => refuseForeignSecret(owner, [SECRET]));
+    await command(read.config, ownerUrl);
   } finally {
     await release();
   }

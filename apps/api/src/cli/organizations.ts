@@ -3,13 +3,11 @@ import { EmailAddress, lineOfText } from '@healthprotocol/contracts';
 import { type Config, readConfig } from '../config.ts';
 import { createOrganization, invitationLink, invitationMail } from '../features/organization/index.ts';
 import { systemClock } from '../platform/clock.ts';
-import { checkAppRole, ensureAppRole } from '../platform/db/app-role.ts';
 import { joinOwnerDatabase } from '../platform/db/database-urls.ts';
-import { migrateUp } from '../platform/db/migrator.ts';
 import { openDatabase } from '../platform/db/pool.ts';
+import { prepareDatabase } from '../platform/db/prepare-database.ts';
 import { createLogger } from '../platform/logger.ts';
 import { createMailer } from '../platform/mail/mailer.ts';
-import { loadOrCreateSecret } from '../platform/secret.ts';
 
 const usage = `Usage: npm run organizations -- create --name NAME --owner-email ADDRESS
 
@@ -67,10 +65,7 @@ async function main(): Promise<number> {
 async function create(config: Config, name: string, ownerEmail: string): Promise<void> {
   const { ownerUrl, release } = await joinOwnerDatabase(config, complain);
   try {
-    const secret = config.SECRET ?? loadOrCreateSecret(config.DATA_DIR, 'secret');
-    const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret });
-    await migrateUp(ownerUrl);
-    await checkAppRole(appUrl);
+    const { appUrl } = await prepareDatabase({ ownerUrl, ...config });
     const database = openDatabase({ url: appUrl, poolMax: 1 });
     try {
       const origin = { actor: null, requestId: 'organizations-cli', ipAddress: null };

@@ -20,6 +20,11 @@ test.each([
   { body: { note: 'canary' } },
   { input: { body: 'canary' } },
   { err: Object.assign(new Error('duplicate'), { detail: 'Key (email)=(canary)' }) },
+  {
+    err: Object.assign(new Error('lost'), {
+      client: { secretKey: 'canary', connection: { stream: 'canary' } },
+    }),
+  },
 ])('removes what is secret or personal from %j', (entry) => {
   expect(logged(entry, 'something happened')).toContain('something happened');
   expect(logged(entry, 'something happened')).not.toContain('canary');

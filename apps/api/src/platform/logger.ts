@@ -31,8 +31,25 @@ const serializers = {
     ip: request.ip,
   }),
   res: (reply: { statusCode: number }) => ({ statusCode: reply.statusCode }),
-  err: (error: Error) => redact(error instanceof Error ? stdSerializers.err(error) : error),
+  err: (error: Error) => (error instanceof Error ? describeError(error) : redact(error)),
 };
+
+/** What is told of an error. Drivers hang whole connections on theirs, with what only the two ends of one should know. */
+const toldOfErrors = [
+  ...['type', 'message', 'stack', 'code', 'statusCode', 'syscall'],
+  ...['severity', 'schema', 'table', 'column', 'constraint', 'routine'],
+];
+
+function describeError(error: Error): Record<string, unknown> {
+  const { aggregateErrors, ...described } = stdSerializers.err(error);
+  const told = Object.entries(described).filter(([key]) => toldOfErrors.includes(key));
+  return {
+    ...Object.fromEntries(told),
+    ...(aggregateErrors && {
+      aggregateErrors: aggregateErrors.map((inner: { message: string }) => inner.message),
+    }),
+  };
+}
 
 // Keys with a serializer above are handed on as they are: it picks or redacts by itself.
 function redactEntry(entry: Record<string, unknown>): Record<string, unknown> {

@@ -19,3 +19,13 @@ export function loadOrCreateSecret(directory: string, name: string): string {
   }
   return readFileSync(file, 'utf8').trim();
 }
+
+/** The secret kept in `file`, if there is one. */
+export function findSecret(directory: string, name: string): string | undefined {
+  try {
+    return readFileSync(join(directory, name), 'utf8').trim();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    return undefined;
+  }
+}

@@ -1,11 +1,9 @@
 import type { Config } from '../../config.ts';
 import { systemClock } from '../../platform/clock.ts';
-import { checkAppRole, ensureAppRole } from '../../platform/db/app-role.ts';
 import { joinOwnerDatabase } from '../../platform/db/database-urls.ts';
-import { migrateUp } from '../../platform/db/migrator.ts';
 import { openDatabase } from '../../platform/db/pool.ts';
+import { prepareDatabase } from '../../platform/db/prepare-database.ts';
 import { inTenantTransaction, type TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { loadOrCreateSecret } from '../../platform/secret.ts';
 
 /** Where a command works, and in whose name: the organization's first owner. */
 export type Workplace = { organizationName: string; memberId: string; now: Date };
@@ -24,10 +22,7 @@ export async function inOrganization<T>(
 ): Promise<T> {
   const { ownerUrl, release } = await joinOwnerDatabase(config, onProgress);
   try {
-    const secret = config.SECRET ?? loadOrCreateSecret(config.DATA_DIR, 'secret');
-    const appUrl = await ensureAppRole({ ownerUrl, appUrl: config.DATABASE_APP_URL, secret });
-    await migrateUp(ownerUrl);
-    await checkAppRole(appUrl);
+    const { appUrl } = await prepareDatabase({ ownerUrl, ...config });
     const { id, name, ownerId } = choose(await organizationsOf(ownerUrl), wanted);
     if (ownerId === null)
       throw new Error(`${name} has no owner in whose name to write: one has to accept the invitation first`);

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto';
+import { createHmac, randomBytes } from 'node:crypto';
 import { sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
@@ -75,10 +75,33 @@ test('makes a role that may use the tables and nothing more, and keeps what a mi
     await expect(runStatements(appUrl, [statement])).rejects.toMatchObject({ code: '42501' });
 });
 
-test('lets many processes start at once, and follows a changed secret', async () => {
-  const urls = await Promise.all([1, 2, 3, 4].map(() => ensureAppRole({ ownerUrl, secret: 't'.repeat(32) })));
+test('lets many processes start at once, whatever secret they have or lack, and leaves the role as it is', async () => {
+  const secrets = [secret, 't'.repeat(32), undefined, 'u'.repeat(32)];
+  const urls = await Promise.all(secrets.map((each) => ensureAppRole({ ownerUrl, secret: each })));
   expect(new Set(urls).size).toBe(1);
   await expect(queryRows(urls[0] ?? '', 'select 1 as one')).resolves.toEqual([{ one: 1 }]);
+});
+
+test('takes over a role whose password was derived from the secret, and refuses where it cannot be known', async () => {
+  const role = `${database}_app`;
+  const derived = createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
+  await runStatements(adminUrl, [`alter role ${role} password '${derived}'`]);
+  await runStatements(ownerUrl, ['delete from installation.role_passwords']);
+  for (const other of [undefined, 't'.repeat(32)])
+    await expect(ensureAppRole({ ownerUrl, secret: other })).rejects.toThrow(
+      /role-password gives it a new one/,
+    );
+  const url = await ensureAppRole({ ownerUrl, secret });
+  expect(new URL(url).password).toBe(derived);
+  expect(await ensureAppRole({ ownerUrl })).toBe(url);
+});
+
+test('keeps what it knows of secrets and passwords from the role of the service', async () => {
+  const appUrl = await ensureAppRole({ ownerUrl });
+  for (const table of ['secrets', 'role_passwords'])
+    await expect(queryRows(appUrl, `select * from installation.${table}`)).rejects.toMatchObject({
+      code: '42501',
+    });
 });
 
 test('gives a role of the operator the same rights on tables that are already there', async () => {
@@ -102,11 +125,15 @@ test.each([
 });
 
 test('says what is missing when the role cannot be made or cannot connect', async () => {
-  await runStatements(adminUrl, [`alter role ${owner.user} nocreaterole`]);
-  await expect(ensureAppRole({ ownerUrl, secret: 'u'.repeat(32) })).rejects.toThrow(
+  const another = `${database}_copy`;
+  await runStatements(adminUrl, [
+    `alter role ${owner.user} nocreaterole`,
+    `create database ${another} owner ${owner.user}`,
+  ]);
+  await expect(ensureAppRole({ ownerUrl: connectionUrl(adminUrl, another, owner), secret })).rejects.toThrow(
     /CREATEROLE.*DATABASE_APP_URL/,
   );
-  await runStatements(adminUrl, [`alter role ${owner.user} createrole`]);
+  await runStatements(adminUrl, [`alter role ${owner.user} createrole`, `drop database ${another}`]);
   const appUrl = connectionUrl(adminUrl, database, { user: `${database}_own`, password: 'wrong' });
   await expect(ensureAppRole({ ownerUrl, appUrl, secret })).rejects.toThrow(
     `role ${database}_own cannot connect`,

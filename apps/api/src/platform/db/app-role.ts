@@ -1,30 +1,44 @@
-import { createHmac } from 'node:crypto';
-import pg from 'pg';
+import { createHmac, randomBytes } from 'node:crypto';
+import type pg from 'pg';
+import { findRolePassword, recordRolePassword, withInstallation } from './installation.ts';
+import { withClient } from './with-client.ts';
 
-/** Keeps processes that start at once from altering the role at the same time; the number is arbitrary. */
-const roleLock = 5_210_477_302;
-
-type Logins = { ownerUrl: string; appUrl?: string | undefined; secret: string };
+type Logins = {
+  ownerUrl: string;
+  /** The operator's own role; without it, one is made. */
+  appUrl?: string | undefined;
+  /** Gave the role its password in the first version. */
+  secret?: string | undefined;
+};
 
 /**
  * Sees to it that the role the service runs as exists and may read and write, but not change, the tables that the
- * owner has or will make; returns its address. Run it before migrating, so that migrations can take rights away.
+ * owner has or will make; returns its address. A role that is there is left as it is. Run it before migrating, so that migrations
+ * can take rights away.
  */
 export async function ensureAppRole({ ownerUrl, appUrl, secret }: Logins): Promise<string> {
-  const url = appUrl ?? urlOfDefaultRole(ownerUrl, secret);
-  const role = await withClient(ownerUrl, async (owner) => {
-    await owner.query('begin');
-    await owner.query('select pg_advisory_xact_lock($1)', [roleLock]);
-    const name = decodeURIComponent(new URL(url).username);
-    if (!appUrl) await createDefaultRole(owner, name, url);
-    await grantRights(owner, name);
-    await owner.query('commit');
-    return name;
+  const url = await withInstallation(ownerUrl, async (owner) => {
+    const found = appUrl ?? (await ensureDefaultRole(owner, ownerUrl, secret));
+    await grantRights(owner, roleOf(found));
+    return found;
   });
   await withClient(url, async () => {}).catch((cause) => {
-    throw new Error(`The role ${role} cannot connect to the database: ${cause.message}`, { cause });
+    throw new Error(`The role ${roleOf(url)} cannot connect to the database: ${cause.message}`, { cause });
   });
   return url;
+}
+
+/** Gives the role that was made for the service a new password, and returns its name. Whoever runs with the old one has to start anew. */
+export function renewRolePassword(ownerUrl: string): Promise<string> {
+  const role = defaultRoleOf(ownerUrl);
+  return withInstallation(ownerUrl, async (owner) => {
+    const password = newPassword();
+    await owner.query(
+      `alter role ${owner.escapeIdentifier(role)} login password ${owner.escapeLiteral(password)}`,
+    );
+    await recordRolePassword(owner, role, password);
+    return role;
+  });
 }
 
 /** Refuses a role that could see more than row-level security shows. Run it after migrating. */
@@ -51,29 +65,65 @@ export async function checkAppRole(appUrl: string): Promise<void> {
     );
 }
 
-function urlOfDefaultRole(ownerUrl: string, secret: string): string {
+export const roleOf = (url: string): string => decodeURIComponent(new URL(url).username);
+
+/** Roles belong to a whole server: with the database in its name, two installations do not share one. */
+export const defaultRoleOf = (ownerUrl: string): string =>
+  `${decodeURIComponent(new URL(ownerUrl).pathname.slice(1))}_app`;
+
+const newPassword = (): string => randomBytes(32).toString('base64url');
+
+function urlOfRole(ownerUrl: string, role: string, password: string): string {
   const url = new URL(ownerUrl);
-  // Roles belong to a whole server: with the database in its name, two installations do not share one.
-  const role = `${decodeURIComponent(url.pathname.slice(1))}_app`;
   url.username = encodeURIComponent(role);
-  url.password = createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
+  url.password = encodeURIComponent(password);
   return url.href;
 }
 
-async function createDefaultRole(owner: pg.Client, role: string, url: string): Promise<void> {
-  const password = owner.escapeLiteral(new URL(url).password);
-  const { rowCount } = await owner.query('select from pg_roles where rolname = $1', [role]);
-  if (rowCount && (await canConnect(url))) return;
+/** The address of the role that is made where the operator names none. Its password is random and kept where only the owner reads it. */
+async function ensureDefaultRole(
+  owner: pg.Client,
+  ownerUrl: string,
+  secret: string | undefined,
+): Promise<string> {
+  const role = defaultRoleOf(ownerUrl);
+  const known = await findRolePassword(owner, role);
+  const { rowCount: exists } = await owner.query('select from pg_roles where rolname = $1', [role]);
+  if (exists && known !== undefined) return urlOfRole(ownerUrl, role, known);
+  const password = exists ? await findEarlierPassword(ownerUrl, role, secret) : (known ?? newPassword());
+  if (!exists) await createRole(owner, role, password);
+  await recordRolePassword(owner, role, password);
+  return urlOfRole(ownerUrl, role, password);
+}
+
+/** The first version derived the password from SECRET. */
+async function findEarlierPassword(
+  ownerUrl: string,
+  role: string,
+  secret: string | undefined,
+): Promise<string> {
+  if (secret !== undefined) {
+    const derived = createHmac('sha256', secret).update(`database role ${role}`).digest('base64url');
+    if (await canConnect(urlOfRole(ownerUrl, role, derived))) return derived;
+  }
+  throw new Error(
+    `The role ${role} exists, and its password is not known here; nothing was changed. ` +
+      'Start the service once with the SECRET it had, or set DATABASE_APP_URL. ' +
+      'If no service uses the role, npm run db -- role-password gives it a new one.',
+  );
+}
+
+async function createRole(owner: pg.Client, role: string, password: string): Promise<void> {
   try {
     // A new role is neither a superuser nor may it bypass row-level security, make databases or make roles.
     await owner.query(
-      `${rowCount ? 'alter' : 'create'} role ${owner.escapeIdentifier(role)} login password ${password}`,
+      `create role ${owner.escapeIdentifier(role)} login password ${owner.escapeLiteral(password)}`,
     );
   } catch (error) {
     // 42501: insufficient_privilege
     if ((error as { code?: string }).code !== '42501') throw error;
     throw new Error(
-      `The role in DATABASE_URL may not make or change the role ${role}: ` +
+      `The role in DATABASE_URL may not make the role ${role}: ` +
         'give it CREATEROLE, or set DATABASE_APP_URL to a role that exists.',
       { cause: error },
     );
@@ -111,16 +161,4 @@ async function grantRightsIn(owner: pg.Client, schema: string, grantee: string):
   );
   for (const { name } of tables)
     await owner.query(`grant select, insert, update, delete on ${name} to ${grantee}`);
-}
-
-async function withClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
-  // A lost connection fails the query that waits; without a listener it would also end the process.
-  client.on('error', () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

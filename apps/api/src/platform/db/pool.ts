@@ -86,6 +86,8 @@ export function openDatabase(options: DatabaseOptions): Kysely<Database> {
     connectionString: options.url,
     max: options.poolMax,
     idleTimeoutMillis: 30_000,
+    // One stays open while nobody asks for anything, so that a command sees that there is a service.
+    min: 1,
     connectionTimeoutMillis: options.acquireTimeoutMs ?? 5_000,
     keepAlive: true,
     application_name: 'healthprotocol',

@@ -55,7 +55,9 @@ export async function startJobs(options: Options): Promise<Jobs> {
     monitorVacuum: false,
   });
   // An outage of the database is told by everything else, too; the queue goes on by itself afterwards.
-  boss.on('error', (err) => logger.warn({ err }, 'the job queue could not reach the database'));
+  boss.on('error', ({ message: reason }) =>
+    logger.warn({ reason }, 'the job queue could not reach the database'),
+  );
   await boss.start();
 
   for (const { queue, cron, run } of jobs) {
