@@ -25,6 +25,7 @@ import { authenticate } from './plugins/authenticate.ts';
 import { caching } from './plugins/caching.ts';
 import { compression } from './plugins/compression.ts';
 import { health } from './plugins/health.ts';
+import { methodNotAllowed } from './plugins/method-not-allowed.ts';
 import { performanceMonitor } from './plugins/performance-monitor.ts';
 import { answerError, problem } from './plugins/problem.ts';
 import { rateLimit } from './plugins/rate-limit.ts';
@@ -93,6 +94,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
   app.addHook('onClose', async () => redis?.destroy());
   // It counts after authentication, in a later phase; before, it refuses addresses that have spent their share.
   await app.register(rateLimit, { factor: config.RATE_LIMIT_FACTOR, metrics, redis });
+  await app.register(methodNotAllowed);
   const cache = openCache(config, deps);
   app.decorate('cache', cache);
   app.addHook('onClose', () => cache.close());

@@ -43,6 +43,8 @@ export const RATE_TIERS = {
   read: { user: 600, organization: 30_000, address: 6_000 },
   write: { user: 240, organization: 12_000, address: 2_400 },
   export: { user: 20, organization: 200, address: 100 },
+  // Whatever is not the API. The first visit takes some fifty; a hospital's whole morning shift may come through one address.
+  file: { user: 12_000, organization: 12_000, address: 12_000 },
 } as const satisfies Record<string, Record<RateSubject, number>>;
 export type RateTier = keyof typeof RATE_TIERS;
 /** Whose requests are counted. */

@@ -17,8 +17,16 @@ export const health = fastifyPlugin(
       return { status: 'ok' };
     });
 
+    // Whoever asks meanwhile shares the answer: nothing limits how often probes are asked.
+    let running: Promise<{ name: string; ok: boolean }[]> | undefined;
+    const runAll = () => {
+      running ??= Promise.all(checks.map(run)).finally(() => {
+        running = undefined;
+      });
+      return running;
+    };
     app.get('/readyz', { config: { isProbe: true } }, async (_request, reply) => {
-      const results = await Promise.all(checks.map(run));
+      const results = await runAll();
       const ready = !isDraining() && results.every((result) => result.ok);
       reply.code(ready ? 200 : 503).header('cache-control', 'no-store');
       return {

@@ -17,6 +17,19 @@ const frameworkErrors: Record<string, ErrorCode> = {
   FST_ERR_MAX_PARAM_LENGTH: 'not_found',
 };
 
+/** What else of the framework is the caller's, by its status. */
+const callersStatus: Record<number, ErrorCode> = {
+  404: 'not_found',
+  405: 'method_not_allowed',
+  408: 'request_timeout',
+  412: 'precondition_failed',
+  413: 'body_too_large',
+  415: 'unsupported_content_type',
+  416: 'range_not_satisfiable',
+  429: 'too_many_requests',
+  431: 'headers_too_large',
+};
+
 /**
  * SQLSTATE classes and system errors by which the database says that it cannot answer now: lost or refused connections, no
  * room, a statement cancelled for taking too long; a lock not got in time, a deadlock, a transaction that paused too long; a plan that a migration
@@ -40,6 +53,8 @@ export const problem = fastifyPlugin(
   async (app: FastifyInstance, { reports }: { reports?: ErrorReports | undefined }) => {
     app.setErrorHandler((error: Error, request, reply) => answerError(error, request, reply, reports));
     app.setNotFoundHandler((request, reply) => sendProblem(request, reply, new AppError('not_found')));
+    // Nothing is expected that could not be met: with `100-continue` Node goes on by itself, and a server may pass over the rest.
+    app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   },
 );
 
@@ -51,7 +66,7 @@ export function answerError(
   reports?: ErrorReports,
 ): FastifyReply {
   const appError = toAppError(error);
-  const { status } = ERRORS[appError.code];
+  const status = statusOf(error, appError);
   // What is overloaded or away tells by the thousand: of it the reason is enough, and who turned a request away has counted it.
   if (status > 500 && !(error instanceof AppError)) {
     request.scope.log.warn({ reason: error.message }, 'request failed');
@@ -68,8 +83,17 @@ export function answerError(
     };
     reports?.report(error, place);
   }
-  return sendProblem(request, reply, appError);
+  return sendProblem(request, reply, appError, status);
 }
+
+/** A 4xx of the framework stays what it is, also one that no error of ours is about. */
+function statusOf(error: FastifyError | AppError | Error, { code }: AppError): number {
+  const status = 'statusCode' in error ? error.statusCode : undefined;
+  return code === 'malformed_request' && isCallers(status) ? status : ERRORS[code].status;
+}
+
+const isCallers = (status: number | undefined): status is number =>
+  status !== undefined && status >= 400 && status < 500;
 
 function toAppError(error: FastifyError | AppError | Error): AppError {
   if (error instanceof AppError) return error;
@@ -77,8 +101,8 @@ function toAppError(error: FastifyError | AppError | Error): AppError {
   const known = frameworkErrors[code];
   if (known) return new AppError(known, { cause: error });
   const status = 'statusCode' in error ? error.statusCode : undefined;
-  if (status === 429) return new AppError('too_many_requests', { cause: error });
   if (error instanceof SyntaxError && status === 400) return new AppError('malformed_body', { cause: error });
+  if (isCallers(status)) return new AppError(callersStatus[status] ?? 'malformed_request', { cause: error });
   if (unstorable.has(code)) return new AppError('validation_failed', { cause: error });
   if (unavailable.test(code) || connectionLost.test(error.message)) {
     return new AppError('service_unavailable', { cause: error });
@@ -86,8 +110,13 @@ function toAppError(error: FastifyError | AppError | Error): AppError {
   return new AppError('internal_error', { cause: error });
 }
 
-export function sendProblem(request: FastifyRequest, reply: FastifyReply, error: AppError): FastifyReply {
-  const { status, title, retryable } = ERRORS[error.code];
+export function sendProblem(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  error: AppError,
+  status: number = ERRORS[error.code].status,
+): FastifyReply {
+  const { title, retryable } = ERRORS[error.code];
   const body: Problem = {
     type: `/errors#${error.code}`,
     title,

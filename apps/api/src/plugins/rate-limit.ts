@@ -20,6 +20,9 @@ type Limits = Record<RateSubject, Limit> & { policy: { signedIn: string; anonymo
 /** A limit that a request counts against, with what was counted of it. */
 type Share = Limit & { count: RequestCount };
 
+/** For whatever is not part of the API: files, pages, and addresses that do not exist. Whoever asks is known by the address alone. */
+const TIER_OF_THE_REST: RateTier = 'file';
+
 /**
  * Limits requests a minute by the tier of the route, for the user, the organization and the address that make them. Reads and
  * writes are counted in the process, which learns five times a second through Redis what other processes counted. A sign-in asks
@@ -57,11 +60,14 @@ export const rateLimit = fastifyPlugin(async (app: FastifyInstance, { factor, me
 
   // Before anybody asks who it is: an address that has spent its share costs the database nothing.
   app.addHook('onRequest', (request, reply, done) => {
-    const tier = request.routeOptions.config.rateTier;
-    if (!tier) return done();
+    const { rateTier, isProbe } = request.routeOptions.config;
+    if (isProbe) return done();
+    const tier = rateTier ?? TIER_OF_THE_REST;
     const share = shareOf(limitsOf[tier].address, networkOf(request.ip));
-    if (share.count.used < share.limit) return done();
-    done(refuse(reply, tier, policyOf([share]), share));
+    if (share.count.used >= share.limit) return done(refuse(reply, tier, policyOf([share]), share));
+    // Nobody is signed in there, so this is all that is counted.
+    if (!rateTier) counts.add(share.count);
+    done();
   });
 
   // After authentication, before the body is read.

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import fastifyPlugin from 'fastify-plugin';
 import type { Logger } from 'pino';
 import { AppError } from '../platform/app-error.ts';
@@ -44,12 +44,16 @@ export const webApp = fastifyPlugin(async (app: FastifyInstance, options: Option
     .replaceAll('"/assets/', `"${assetBase}/assets/`)
     .replace('</head>', () => `${errorReports ? errorReportsMeta(errorReports) : ''}</head>`);
   app.get('/*', { config: { cache: 'revalidate' } }, async (request, reply) => {
-    const path = request.url.split('?', 1)[0] ?? '/';
-    const isPage = !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
-    if (!isPage) return sendProblem(request, reply, new AppError('not_found'));
+    if (!isPage(pathOf(request))) return sendProblem(request, reply, new AppError('not_found'));
     return reply.type('text/html; charset=utf-8').header('cache-control', 'no-cache').send(page);
   });
 });
+
+export const pathOf = ({ url }: FastifyRequest): string => url.split('?', 1)[0] ?? '/';
+
+/** Whether the web app may have a page at an address: the app itself says if it does not. */
+export const isPage = (path: string): boolean =>
+  !path.startsWith('/api/') && !path.startsWith('/assets/') && !/\.[a-z0-9]+$/i.test(path);
 
 /** Read by the web app; an inline script, the usual way, is what the content security policy forbids. */
 function errorReportsMeta({ dsn, release, environment }: NonNullable<Options['errorReports']>): string {
