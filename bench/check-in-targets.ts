@@ -1,4 +1,5 @@
 import type { ClientDay } from '@healthprotocol/contracts';
+import { nameActivities } from '@healthprotocol/domain';
 import type { SignedIn } from './load-data.ts';
 import { getRequest, sendAll } from './requests.ts';
 
@@ -15,7 +16,7 @@ export async function checkInTargets(port: number, clients: readonly SignedIn[])
     clients.map(({ cookie }) => getRequest('/me/day', cookie)),
   );
   return answers.flatMap(({ body }, index) => {
-    const { items, date }: ClientDay = JSON.parse(body);
+    const { items, date } = nameActivities(JSON.parse(body) as ClientDay);
     const item = items.find(({ measures, questionnaire }) => !measures && !questionnaire);
     if (!item) return [];
     const { assignmentId, activityId, slot } = item;

@@ -1,11 +1,12 @@
-import { CheckInEntry, type ClientDay, type TodayItem } from '@healthprotocol/contracts';
+import { CheckInEntry } from '@healthprotocol/contracts';
+import type { NamedDay, NamedItem } from '@healthprotocol/domain';
 import { expect, test } from 'vitest';
 import { nextEntry, pick, uuidv7 } from './check-in-entry.ts';
 import { trafficOf } from './traffic.ts';
 
 const now = new Date('2026-11-26T16:00:00.000Z');
 const assignmentId = '01890a5d-ac96-774b-bcce-b302099a8057';
-const item = (fields: Partial<TodayItem>): TodayItem => ({
+const item = (fields: Partial<NamedItem>): NamedItem => ({
   assignmentId,
   activityId: 'walk',
   kind: 'habit',
@@ -16,8 +17,8 @@ const item = (fields: Partial<TodayItem>): TodayItem => ({
   checkIn: null,
   ...fields,
 });
-const answered = { id: assignmentId } as NonNullable<TodayItem['checkIn']>;
-const day = (items: TodayItem[]): ClientDay => ({
+const answered = { id: assignmentId } as NonNullable<NamedItem['checkIn']>;
+const day = (items: NamedItem[]): NamedDay => ({
   date: '2026-11-26',
   today: '2026-11-26',
   earliestDate: '2026-11-19',

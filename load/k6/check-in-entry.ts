@@ -1,4 +1,5 @@
-import type { AsNeededItem, CheckInEntry, ClientDay, Reading, TodayItem } from '@healthprotocol/contracts';
+import type { CheckInEntry, Reading } from '@healthprotocol/contracts';
+import type { NamedAsNeeded, NamedDay, NamedItem } from '@healthprotocol/domain';
 
 /** Chances come from the caller, so that a test can fix them. */
 type Random = () => number;
@@ -9,7 +10,7 @@ const SKIP_REASONS = ['forgot', 'unwell', 'travelling', 'not_available'] as cons
  * What a person who looks at their day answers next: an activity nobody answered yet, else now and then an as-needed one, else
  * taking back what was tapped by mistake. Undefined on a day without anything.
  */
-export function nextEntry(day: ClientDay, now: Date, random: Random): CheckInEntry | undefined {
+export function nextEntry(day: NamedDay, now: Date, random: Random): CheckInEntry | undefined {
   const open = day.items.filter(({ checkIn }) => checkIn === null);
   const asNeeded = day.asNeeded.filter(({ checkIns, maxPerDay }) => checkIns.length < maxPerDay);
   const item = pick(open, random);
@@ -20,7 +21,7 @@ export function nextEntry(day: ClientDay, now: Date, random: Random): CheckInEnt
   return answered && { ...identity(answered, day.date, now, random), slot: answered.slot, status: 'undone' };
 }
 
-function answer(item: TodayItem, date: string, now: Date, random: Random): CheckInEntry {
+function answer(item: NamedItem, date: string, now: Date, random: Random): CheckInEntry {
   const base = { ...identity(item, date, now, random), slot: item.slot };
   const luck = random();
   if (luck < 0.1) {
@@ -30,7 +31,7 @@ function answer(item: TodayItem, date: string, now: Date, random: Random): Check
   return { ...base, status: 'done', ...valuesOf(item, random) };
 }
 
-function useOf(item: AsNeededItem, date: string, now: Date, random: Random): CheckInEntry {
+function useOf(item: NamedAsNeeded, date: string, now: Date, random: Random): CheckInEntry {
   const used = new Set(item.checkIns.map(({ slot }) => slot));
   let use = 1;
   while (used.has(`as-needed-${use}`)) use++;
@@ -39,7 +40,7 @@ function useOf(item: AsNeededItem, date: string, now: Date, random: Random): Che
 }
 
 function identity(
-  { assignmentId, activityId }: Pick<TodayItem, 'assignmentId' | 'activityId'>,
+  { assignmentId, activityId }: Pick<NamedItem, 'assignmentId' | 'activityId'>,
   localDate: string,
   now: Date,
   random: Random,
@@ -49,7 +50,7 @@ function identity(
 
 /** What the activity asks for: every reading, in the middle of what is aimed at, and the total of a questionnaire. */
 function valuesOf(
-  { measures, questionnaire }: Pick<TodayItem, 'measures' | 'questionnaire'>,
+  { measures, questionnaire }: Pick<NamedItem, 'measures' | 'questionnaire'>,
   random: Random,
 ): Pick<CheckInEntry, 'readings' | 'score'> {
   return {

@@ -1,5 +1,6 @@
 import type { CheckInOutcome, ClientDay, Page, Session } from '@healthprotocol/contracts';
 import { check, sleep } from 'k6';
+import { nameActivities } from '../../packages/domain/src/named-activities.ts';
 import { Browser, type Person } from './browser.ts';
 import { nextEntry, pick } from './check-in-entry.ts';
 
@@ -61,7 +62,7 @@ export function clientVisit(browser: Browser): void {
 
 /** Sends one answer and sees the day as it is then, as the app does, then thinks. */
 function checkIn(browser: Browser, day: ClientDay): ClientDay | undefined {
-  const entry = nextEntry(day, new Date(), Math.random);
+  const entry = nextEntry(nameActivities(day), new Date(), Math.random);
   if (!entry) return undefined;
   const answer = browser.post<{ items: CheckInOutcome[]; day: ClientDay | null }>('/me/check-ins', {
     checkIns: [entry],

@@ -1,5 +1,5 @@
 import type { CheckInOutcome, ClientDay } from '@healthprotocol/contracts';
-import { addDays } from '@healthprotocol/domain';
+import { addDays, type NamedItem, nameActivities } from '@healthprotocol/domain';
 import { newId } from '../../../apps/api/src/platform/ids.ts';
 import type { SampleClient } from '../sample-people.ts';
 import { bodyOf, inTurn, type Scenario, scenario, type World } from './scenario.ts';
@@ -12,14 +12,15 @@ async function entriesFor(world: World, client: SampleClient, count: number): Pr
   const entries: object[] = [];
   for (let back = 0; back <= 6 && entries.length < count; back++) {
     const date = addDays(today, -back);
-    const day = bodyOf<ClientDay>(await world.app.send(client.userId, 'GET', `/me/day?date=${date}`));
+    const answer = await world.app.send(client.userId, 'GET', `/me/day?date=${date}`);
+    const day = nameActivities(bodyOf<ClientDay>(answer));
     for (const item of day.items) entries.push(entryFor(item, date, world.nowMs));
   }
   if (entries.length === 0) throw new Error('Nothing is due for a client who was chosen to check in');
   return entries.slice(0, count);
 }
 
-function entryFor(item: ClientDay['items'][number], localDate: string, nowMs: number): object {
+function entryFor(item: NamedItem, localDate: string, nowMs: number): object {
   const { assignmentId, activityId, slot, measures, questionnaire } = item;
   return {
     id: newId(),

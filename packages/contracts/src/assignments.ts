@@ -77,15 +77,20 @@ export const Assignment = z
 const assignmentParams = z.strictObject({ assignmentId: Uuid });
 const clientIds = z.array(Uuid).min(1).max(200);
 
+/** A contraindication that matches at least one client. An answer names each once, and refers to it by its position in `rules`. */
+const SafetyRule = SafetyFinding.omit({ matched: true }).meta({ id: 'SafetyRule' });
+
 /** What the record said that the check looked at, so that the screen can show it beside the findings. */
-const SafetyCheckForClient = z.object({
+const SafetyCheckOfClient = z.object({
   clientId: Uuid,
   clientName: z.string(),
   timeZone: z.string(),
   /** The client's current local date. */
   today: LocalDate,
   pregnancyStatus: z.enum(PREGNANCY_STATUSES),
-  safety: SafetyResult,
+  safety: SafetyResult.omit({ findings: true }).extend({
+    findings: z.array(z.object({ rule: z.int(), matched: z.string() })),
+  }),
   /** The client already follows this protocol. */
   alreadyAssigned: z.boolean(),
 });
@@ -98,7 +103,10 @@ export const checkSafetyRoute = defineRoute({
   access: 'assignments.write',
   rateTier: 'read',
   body: z.strictObject({ protocolId: Uuid, version: z.int().min(1), clientIds }),
-  response: { status: 200, schema: z.object({ items: z.array(SafetyCheckForClient) }) },
+  response: {
+    status: 200,
+    schema: z.object({ rules: z.array(SafetyRule), items: z.array(SafetyCheckOfClient) }),
+  },
   errors: ['not_found', 'protocol_retired'],
   audit: ['assignment.checked'],
 });
@@ -137,6 +145,8 @@ export const createAssignmentsRoute = defineRoute({
     'id_conflict',
     'start_date_out_of_range',
     'unknown_activity',
+    'plan_too_large',
+    'too_many_assignments',
   ],
   audit: ['assignment.created'],
 });
@@ -177,7 +187,13 @@ export const pauseAssignmentRoute = defineRoute({
   params: assignmentParams,
   body: z.strictObject({ fromDate: LocalDate.optional() }),
   response: { status: 200, schema: Assignment },
-  errors: ['not_found', 'assignment_not_active', 'assignment_ended', 'effective_date_out_of_range'],
+  errors: [
+    'not_found',
+    'assignment_not_active',
+    'assignment_ended',
+    'effective_date_out_of_range',
+    'plan_too_large',
+  ],
   audit: ['assignment.paused'],
 });
 
@@ -219,7 +235,13 @@ export const changeOverridesRoute = defineRoute({
   params: assignmentParams,
   body: z.strictObject({ fromDate: LocalDate, overrides: z.array(ActivityOverride).max(400) }),
   response: { status: 200, schema: Assignment },
-  errors: ['not_found', 'assignment_ended', 'effective_date_out_of_range', 'unknown_activity'],
+  errors: [
+    'not_found',
+    'assignment_ended',
+    'effective_date_out_of_range',
+    'unknown_activity',
+    'plan_too_large',
+  ],
   audit: ['assignment.overrides_changed'],
 });
 
@@ -237,13 +259,22 @@ export const changeAssignmentVersionRoute = defineRoute({
     blockReason: plainText(1000).pipe(z.string().min(10)).optional(),
   }),
   response: { status: 200, schema: Assignment },
-  errors: ['not_found', 'assignment_ended', 'effective_date_out_of_range', 'assignment_blocked'],
+  errors: [
+    'not_found',
+    'assignment_ended',
+    'effective_date_out_of_range',
+    'assignment_blocked',
+    'plan_too_large',
+  ],
   audit: ['assignment.version_changed'],
 });
 
 export type SafetyFinding = z.infer<typeof SafetyFinding>;
 export type SafetyResult = z.infer<typeof SafetyResult>;
-export type SafetyCheckForClient = z.infer<typeof SafetyCheckForClient>;
+export type SafetyRule = z.infer<typeof SafetyRule>;
+export type SafetyChecks = z.infer<typeof checkSafetyRoute.response.schema>;
+/** A check with the rules in the place of the references to them. */
+export type SafetyCheckForClient = Omit<SafetyChecks['items'][number], 'safety'> & { safety: SafetyResult };
 export type AssignmentSummary = z.infer<typeof AssignmentSummary>;
 export type Assignment = z.infer<typeof Assignment>;
 export type AssignmentStatus = (typeof ASSIGNMENT_STATUSES)[number];

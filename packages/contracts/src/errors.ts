@@ -43,6 +43,7 @@ export const ERRORS = {
   record_changed: definition(409, 'Someone else changed this record meanwhile'),
   // Protocols
   protocol_empty: definition(422, 'A protocol needs at least one activity to be published'),
+  plan_too_large: definition(422, 'This is more than one plan may hold'),
   protocol_not_draft: definition(409, 'This protocol has no draft'),
   protocol_retired: definition(409, 'This protocol is retired'),
   protocol_not_published: definition(409, 'This protocol has not been published'),
@@ -56,6 +57,7 @@ export const ERRORS = {
   assignment_ended: definition(409, 'This assignment has ended'),
   start_date_out_of_range: definition(422, 'The start date is too far away'),
   effective_date_out_of_range: definition(422, 'The date lies outside the assignment'),
+  too_many_assignments: definition(422, 'A client follows too many protocols at once'),
   unknown_activity: definition(422, 'The protocol has no such activity'),
   // Check-ins
   check_in_in_future: definition(422, 'This day has not come yet'),

@@ -219,7 +219,7 @@ const protocolFields = z.strictObject({
   phases: z.array(Phase).max(60).default([]),
   activities: z.array(Activity).max(400).default([]),
   evidence: z.array(Evidence).max(50).default([]),
-  contraindications: z.array(Contraindication).max(100).default([]),
+  contraindications: z.array(Contraindication).max(50).default([]),
   library: LibraryOrigin.nullable().default(null),
 });
 

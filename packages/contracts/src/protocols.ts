@@ -173,6 +173,7 @@ export const publishProtocolRoute = defineRoute({
     'protocol_not_draft',
     'protocol_retired',
     'protocol_unchanged',
+    'plan_too_large',
     'draft_changed',
   ],
   audit: ['protocol.published'],

@@ -15,22 +15,25 @@ import {
 } from './protocol-content.ts';
 import { defineRoute } from './route-contract.ts';
 
-const activityFields = {
-  assignmentId: Uuid,
-  activityId: z.string(),
-  kind: z.enum(ACTIVITY_KINDS),
-  title: z.string(),
-  instructions: z.string(),
-  dose: Dose.optional(),
-  target: ActivityTarget.optional(),
-  measures: z.array(Measure).optional(),
-  questionnaire: Questionnaire.optional(),
-};
+/** An activity as a client follows it. An answer names each once, and refers to it by its position in `activities`. */
+export const PlanActivity = z
+  .object({
+    assignmentId: Uuid,
+    activityId: z.string(),
+    kind: z.enum(ACTIVITY_KINDS),
+    title: z.string(),
+    instructions: z.string(),
+    dose: Dose.optional(),
+    target: ActivityTarget.optional(),
+    measures: z.array(Measure).optional(),
+    questionnaire: Questionnaire.optional(),
+  })
+  .meta({ id: 'PlanActivity' });
 
 /** One due occurrence. `later`: its slot has not come to its end; `missed`: it passed without an answer. */
 export const TodayItem = z
   .object({
-    ...activityFields,
+    activity: z.int(),
     slot: z.string(),
     state: z.enum(['later', 'missed', 'done', 'partly', 'skipped']),
     checkIn: CheckIn.nullable(),
@@ -39,7 +42,7 @@ export const TodayItem = z
 
 /** An as-needed activity with what was used on the day. */
 export const AsNeededItem = z
-  .object({ ...activityFields, maxPerDay: z.int(), checkIns: z.array(CheckIn) })
+  .object({ activity: z.int(), maxPerDay: z.int(), checkIns: z.array(CheckIn) })
   .meta({ id: 'AsNeededItem' });
 
 /** A client's day: everything due, in the order of the day. */
@@ -61,6 +64,7 @@ export const ClientDay = z
         status: z.enum(['scheduled', 'active', 'paused', 'completed', 'stopped']),
       }),
     ),
+    activities: z.array(PlanActivity),
     items: z.array(TodayItem),
     asNeeded: z.array(AsNeededItem),
     /** Of this day alone: what was answered or is over. */
@@ -139,9 +143,13 @@ export const PlanItem = z
   })
   .meta({ id: 'PlanItem' });
 
+/** An activity with the slots in which it is due on the days that refer to it. */
+const ScheduledActivity = PlanActivity.extend({ slots: z.array(z.string()) });
+
 const PlanDay = z.object({
   date: LocalDate,
-  items: z.array(z.object({ ...activityFields, slot: z.string() })),
+  /** What is due: positions in `activities`. */
+  activities: z.array(z.int()),
   due: z.number(),
   done: z.number(),
 });
@@ -156,7 +164,13 @@ export const getOwnPlanRoute = defineRoute({
   query: z.strictObject({ from: LocalDate, to: LocalDate }),
   response: {
     status: 200,
-    schema: z.object({ today: LocalDate, protocols: z.array(PlanItem), days: z.array(PlanDay) }),
+    schema: z.object({
+      today: LocalDate,
+      dayStartHour: z.int(),
+      protocols: z.array(PlanItem),
+      activities: z.array(ScheduledActivity),
+      days: z.array(PlanDay),
+    }),
   },
   errors: ['validation_failed'],
   audit: [],
@@ -242,6 +256,7 @@ export const getPractitionerTodayRoute = defineRoute({
   audit: ['client.listed'],
 });
 
+export type PlanActivity = z.infer<typeof PlanActivity>;
 export type TodayItem = z.infer<typeof TodayItem>;
 export type AsNeededItem = z.infer<typeof AsNeededItem>;
 export type ClientDay = z.infer<typeof ClientDay>;

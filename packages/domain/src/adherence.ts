@@ -1,7 +1,7 @@
 import type { LocalDate } from '@healthprotocol/contracts';
 import type { CheckIn } from './check-ins.ts';
 import { addDays, type LocalNow } from './local-date.ts';
-import { expand, type Occurrence, occurrenceKey } from './plan.ts';
+import { countDue, datesOfKeys, expand, type Occurrence, occurrenceKey } from './plan.ts';
 import { slotPhase } from './slots.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
@@ -90,7 +90,10 @@ export function dayTally(
   return tallyOccurrences(expand(plan, localDate, localDate, now.dayStartHour), localDate, current, now);
 }
 
-/** Counts every date of a plan from `from` to `to` that has occurrences; the same numbers as `dayTally` date by date. */
+/**
+ * Counts every date of a plan from `from` to `to` that has occurrences; the same numbers as `dayTally` date by date. Only dates with
+ * check-ins and the client's date are expanded.
+ */
 export function dayTallies(
   plan: AssignmentPlan,
   from: LocalDate,
@@ -98,8 +101,19 @@ export function dayTallies(
   current: ReadonlyMap<string, CountedCheckIn>,
   now: LocalNow,
 ): DayTally[] {
-  const byDate = Map.groupBy(expand(plan, from, to, now.dayStartHour), ({ localDate }) => localDate);
-  return [...byDate].map(([localDate, due]) => tallyOccurrences(due, localDate, current, now));
+  const answered = datesOfKeys(current.keys());
+  return [...countDue(plan, from, to)].map(([localDate, count]) => {
+    if (answered.has(localDate) || localDate === now.today) return dayTally(plan, localDate, current, now);
+    const isOver = localDate < now.today;
+    return {
+      localDate,
+      due: isOver ? count : 0,
+      done: 0,
+      excused: 0,
+      answered: 0,
+      later: isOver ? 0 : count,
+    };
+  });
 }
 
 /** Done over due of the given days as a percentage, rounded half up to a whole number; `no_data` when something was due and nothing answered. */

@@ -3,6 +3,9 @@ import { protocolDayOf } from './plan.ts';
 import type { ScheduledContent } from './schedule.ts';
 import { type AssignmentPlan, type PlanSegment, timelineOf } from './timeline.ts';
 
+/** How many assignments of one client may not be over. */
+export const MOST_OPEN_ASSIGNMENTS = 12;
+
 /** Where an assignment stands on a date; `completed` and `stopped` are final. */
 export type AssignmentStatus = 'scheduled' | 'active' | 'paused' | 'completed' | 'stopped';
 

@@ -1,13 +1,6 @@
 import type { LocalDate, Reading } from '@healthprotocol/contracts';
 import { addDays } from './local-date.ts';
-import {
-  asNeededOn,
-  asNeededSlot,
-  expand,
-  type OccurrenceIdentity,
-  occurrenceKey,
-  protocolDayOf,
-} from './plan.ts';
+import { activityDue, type OccurrenceIdentity, occurrenceKey, protocolDayOf } from './plan.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
 /** Why an occurrence was skipped. */
@@ -81,15 +74,10 @@ export function checkInProblem(
   today: LocalDate,
   entryWindowDays = DEFAULT_ENTRY_WINDOW_DAYS,
 ): CheckInProblem | null {
-  const { activityId, localDate, slot } = checkIn;
+  const { localDate } = checkIn;
   if (localDate > today) return 'check_in_in_future';
   if (localDate < addDays(today, -entryWindowDays)) return 'check_in_too_late';
   if (checkIn.assignmentId !== plan.assignmentId) return 'occurrence_not_due';
   if (protocolDayOf(plan, localDate) === 'after') return 'assignment_ended';
-  if (expand(plan, localDate, localDate).some((due) => due.activityId === activityId && due.slot === slot)) {
-    return null;
-  }
-  const asNeeded = asNeededOn(plan, localDate).find(({ activity }) => activity.id === activityId);
-  for (let use = 1; use <= (asNeeded?.maxPerDay ?? 0); use++) if (slot === asNeededSlot(use)) return null;
-  return 'occurrence_not_due';
+  return activityDue(plan, checkIn) ? null : 'occurrence_not_due';
 }

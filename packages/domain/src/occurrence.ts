@@ -17,3 +17,8 @@ export function occurrenceKey(identity: OccurrenceIdentity): string {
 export function asNeededSlot(use: number): OccurrenceSlot {
   return `as-needed-${use}`;
 }
+
+/** The dates of the occurrences that keys name. */
+export function datesOfKeys(keys: Iterable<string>): Set<LocalDate> {
+  return new Set([...keys].map((key) => key.split('/')[2]!));
+}

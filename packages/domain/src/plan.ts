@@ -1,6 +1,7 @@
 import type { Activity, ActivityOverride, LocalDate, OccurrenceSlot } from '@healthprotocol/contracts';
+import { eachDueDay } from './due-days.ts';
 import { addDays, dateOfEpochDay, epochDayOf, weekdayOfEpochDay } from './local-date.ts';
-import type { OccurrenceIdentity } from './occurrence.ts';
+import { asNeededSlot, type OccurrenceIdentity } from './occurrence.ts';
 import { recurrenceTest, type ScheduledContent } from './schedule.ts';
 import { compareSlots } from './slots.ts';
 import { type AssignmentPlan, type PlanSegment, type Stretch, timelineOf } from './timeline.ts';
@@ -96,6 +97,77 @@ function dailyEntries(segment: PlanSegment, dayStartHour: number): DailyEntry[] 
   const entries = known.get(dayStartHour) ?? prepareEntries(segment, dayStartHour);
   prepared.set(segment.content, known.set(dayStartHour, entries));
   return entries;
+}
+
+/** The activities that are due on dates from `from` to `to`, each once for each way in which it was changed, and which on which date. */
+export type LaidOut = { activities: Activity[]; byDate: Map<LocalDate, number[]> };
+
+/** Lays a plan out without expanding it: dates refer to activities by their position. Dates with nothing due are absent. */
+export function layOut(plan: AssignmentPlan, from: LocalDate, to: LocalDate): LaidOut {
+  const positions = new Map<Activity, number>();
+  const byDate = new Map<LocalDate, number[]>();
+  eachDue(plan, from, to, (activity, epochDay) => {
+    const position = positions.get(activity) ?? positions.size;
+    positions.set(activity, position);
+    const date = dateOfEpochDay(epochDay);
+    const due = byDate.get(date);
+    if (due) due.push(position);
+    else byDate.set(date, [position]);
+  });
+  return { activities: [...positions.keys()], byDate };
+}
+
+/** How many occurrences each date has from `from` to `to`, in order of the dates; dates without any are absent. */
+export function countDue(plan: AssignmentPlan, from: LocalDate, to: LocalDate): Map<LocalDate, number> {
+  const counts = new Map<number, number>();
+  eachDue(plan, from, to, ({ schedule }, epochDay) => {
+    counts.set(epochDay, (counts.get(epochDay) ?? 0) + schedule.slots.length);
+  });
+  const inOrder = [...counts].sort(([a], [b]) => a - b);
+  return new Map(inOrder.map(([epochDay, count]) => [dateOfEpochDay(epochDay), count]));
+}
+
+function eachDue(
+  plan: AssignmentPlan,
+  from: LocalDate,
+  to: LocalDate,
+  visit: (activity: Activity, epochDay: number) => void,
+): void {
+  const activitiesOf = new Map<PlanSegment, Activity[]>();
+  for (const { first, end, firstProtocolDay, segment } of timelineOf(plan).stretches) {
+    const dayZero = first - firstProtocolDay;
+    const limits = {
+      firstDay: Math.max(first, epochDayOf(from)) - dayZero,
+      lastDay: Math.min(end - 1, epochDayOf(to)) - dayZero,
+    };
+    if (limits.firstDay > limits.lastDay) continue;
+    const { content, overrides } = segment;
+    const activities = activitiesOf.get(segment) ?? overriddenActivities(content, overrides);
+    activitiesOf.set(segment, activities);
+    for (const activity of activities)
+      eachDueDay(activity, content, dayZero, limits, (day) => visit(activity, dayZero + day));
+  }
+}
+
+/** The activity that an occurrence's identity names, or a use of an as-needed one; undefined where none is due then. */
+export function activityDue(plan: AssignmentPlan, identity: OccurrenceIdentity): Activity | undefined {
+  const { activityId, localDate, slot } = identity;
+  if (identity.assignmentId !== plan.assignmentId) return undefined;
+  let named: Activity | undefined;
+  eachDay(timelineOf(plan).stretches, localDate, localDate, ({ epochDay, protocolDay, segment }) => {
+    const { content, overrides } = segment;
+    const written = content.activities.find(({ id }) => id === activityId);
+    if (!written) return;
+    const [activity] = overriddenActivities({ ...content, activities: [written] }, overrides);
+    if (!activity || !recurrenceTest(activity, content)(protocolDay, weekdayOfEpochDay(epochDay))) return;
+    if (slotsOf(activity).includes(slot)) named = activity;
+  });
+  return named;
+}
+
+function slotsOf({ schedule: { recurrence, slots } }: Activity): readonly OccurrenceSlot[] {
+  if (recurrence.type !== 'as_needed') return slots;
+  return Array.from({ length: recurrence.maxPerDay }, (_, index) => asNeededSlot(index + 1));
 }
 
 function eachDay(

@@ -1,4 +1,5 @@
 import type { ProtocolContent } from '@healthprotocol/contracts';
+import { PLAN_LIMITS, type PlanSizeProblem, planSizeProblems } from './plan-size.ts';
 import { protocolDifferences } from './version-differences.ts';
 
 /** `draft` has never been published; `published` may have a draft of its next version; `retired` is final. */
@@ -13,7 +14,9 @@ export type ProtocolProblem = 'protocol_not_published' | 'protocol_retired';
 /** What keeps a draft from being published, with the place in its content. */
 export type PublishProblem = {
   path: (string | number)[];
-  code: 'protocol_empty' | 'protocol_unchanged';
+  code: 'protocol_empty' | 'protocol_unchanged' | 'plan_too_large';
+  /** What there is too much of. */
+  reason?: PlanSizeProblem;
 };
 
 /** Why an action is refused for a protocol of this status, or null when it is allowed. */
@@ -38,15 +41,26 @@ export function protocolAfter(
 }
 
 /**
- * Everything that keeps valid content from being published: no activities, or no difference from the version published last.
- * (That every activity can be due is part of what makes content valid.)
+ * Everything that keeps valid content from being published: no activities, more than a plan may hold, or no difference from the
+ * version published last. (That every activity can be due is part of what makes content valid.)
  */
 export function publishProblems(
   content: ProtocolContent,
   published: ProtocolContent | null = null,
 ): PublishProblem[] {
   if (content.activities.length === 0) return [{ path: ['activities'], code: 'protocol_empty' }];
+  const reasons = planSizeProblems(content);
+  if (bytesOf(content) > PLAN_LIMITS.contentBytes) reasons.push('content_too_large');
+  if (reasons.length > 0)
+    return reasons.map((reason) => ({
+      path: reason === 'content_too_large' ? [] : ['activities'],
+      code: 'plan_too_large',
+      reason,
+    }));
   return published && protocolDifferences(published, content).length === 0
     ? [{ path: [], code: 'protocol_unchanged' }]
     : [];
 }
+
+const bytesOf = (content: ProtocolContent): number =>
+  new TextEncoder().encode(JSON.stringify(content)).length;

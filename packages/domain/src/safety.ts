@@ -51,9 +51,27 @@ function words(text: string): string {
 
 /** True when a text contains a term as whole words, without regard to case, accents, punctuation or a plural s. */
 export function containsTerm(text: string, term: string): boolean {
+  const wanted = wordsOfTerm(term);
+  return wanted !== '' && words(text).includes(wanted);
+}
+
+// What is looked for in the words of a text; empty for a term without any.
+function wordsOfTerm(term: string): string {
   const wanted = words(term);
-  if (wanted.trim() === '') return false;
-  return words(text).includes(UNSPACED_SCRIPT.test(term) ? wanted.trim() : wanted);
+  const trimmed = wanted.trim();
+  return trimmed === '' || UNSPACED_SCRIPT.test(term) ? trimmed : wanted;
+}
+
+/** Terms of rules, taken apart once for many clients. */
+const preparedTerms = new WeakMap<Contraindication, string[]>();
+
+function termsOf(rule: Contraindication & { label: string; terms: string[] }): string[] {
+  let terms = preparedTerms.get(rule);
+  if (!terms) {
+    terms = [rule.label, ...rule.terms].map(wordsOfTerm).filter((term) => term !== '');
+    preparedTerms.set(rule, terms);
+  }
+  return terms;
 }
 
 /** True when a recorded code is the rule's code or, in ICD-10 and ATC, a subdivision of it (`N18` covers `N18.4`). */
@@ -72,8 +90,13 @@ export function matchContraindications(
 ): SafetyResult {
   const findings: Finding[] = [];
   const notRecorded = new Set<NotRecorded>();
+  const texts = {
+    conditions: textsOf(record.conditions),
+    medications: textsOf(record.medications),
+    allergies: textsOf(record.allergies),
+  };
   for (const rule of rules) {
-    const matched = matchesOf(rule, record, onDate);
+    const matched = matchesOf(rule, record, texts, onDate);
     if (typeof matched === 'string') notRecorded.add(matched);
     else if (matched.length > 0) findings.push(findingOf(rule, matched));
   }
@@ -82,7 +105,20 @@ export function matchContraindications(
   return { findings: [...blocking, ...warning], notRecorded: [...notRecorded] };
 }
 
-function matchesOf(rule: Contraindication, record: SafetyRecord, onDate: LocalDate): string[] | NotRecorded {
+/** The words of each entry, and of all of them together: most terms are found in none. */
+type Texts = { each: string[]; all: string };
+
+function textsOf(entries: readonly RecordEntry[]): Texts {
+  const each = entries.map(({ label }) => words(label));
+  return { each, all: each.join('|') };
+}
+
+function matchesOf(
+  rule: Contraindication,
+  record: SafetyRecord,
+  texts: Record<(typeof ENTRIES)[keyof typeof ENTRIES], Texts>,
+  onDate: LocalDate,
+): string[] | NotRecorded {
   switch (rule.kind) {
     case 'age': {
       if (record.birthDate === null) return 'birthDate';
@@ -99,16 +135,25 @@ function matchesOf(rule: Contraindication, record: SafetyRecord, onDate: LocalDa
     default: {
       const entries = record[ENTRIES[rule.kind]];
       if (entries.length === 0) return ENTRIES[rule.kind];
-      const terms = [rule.label, ...rule.terms];
+      const { each, all } = texts[ENTRIES[rule.kind]];
+      const terms = termsOf(rule).filter((term) => all.includes(term));
       return entries
         .filter(
-          ({ label, code }) =>
-            terms.some((term) => containsTerm(label, term)) ||
+          ({ code }, index) =>
+            terms.some((term) => each[index]!.includes(term)) ||
             (code && rule.codes.some((wanted) => coversCode(wanted, code))),
         )
         .map(({ label }) => label);
     }
   }
+}
+
+/** So many recorded entries are named that a rule matched; of more, how many. */
+const MOST_NAMED = 3;
+
+function listed(matched: readonly string[]): string {
+  const named = matched.slice(0, MOST_NAMED).join(', ');
+  return matched.length > MOST_NAMED ? `${named}, +${matched.length - MOST_NAMED}` : named;
 }
 
 function findingOf(rule: Contraindication, matched: string[]): Finding {
@@ -117,7 +162,7 @@ function findingOf(rule: Contraindication, matched: string[]): Finding {
     kind: rule.kind,
     severity: rule.severity,
     label: 'label' in rule ? rule.label : '',
-    matched: matched.join(', '),
+    matched: listed(matched),
     rationale: rule.rationale,
     ...(rule.source && { source: rule.source }),
   };

@@ -1,6 +1,7 @@
 import type { AdherenceAnswer, LocalDate } from '@healthprotocol/contracts';
 import { addDays, adherenceOver, type CountedCheckIn, dayTally } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
 import type { Sum } from './adherence.policy.ts';
 import { findCountedCheckInsOn, sumDaysOfAssignments, sumDaysOfClients } from './adherence.repository.ts';
@@ -27,9 +28,9 @@ export async function loadAnswersOfAssignments(
   ]);
   const before = new Map(sums.map((sum) => [sum.assignmentId, sum]));
   return new Map(
-    planned.map((one) => {
+    await mapInSlices(planned, (one) => {
       const { assignmentId } = one.plan;
-      return [assignmentId, answer(before.get(assignmentId), [one], current, calendars)];
+      return [assignmentId, answer(before.get(assignmentId), [one], current, calendars)] as const;
     }),
   );
 }
@@ -53,10 +54,11 @@ export async function loadAnswersOfClients(
   const before = new Map([...known, ...sums]);
   const plansOf = Map.groupBy(planned, ({ clientId }) => clientId);
   return new Map(
-    [...calendars.keys()].map((clientId) => [
-      clientId,
-      answer(before.get(clientId), plansOf.get(clientId) ?? [], current, calendars),
-    ]),
+    await mapInSlices(
+      calendars.keys(),
+      (clientId) =>
+        [clientId, answer(before.get(clientId), plansOf.get(clientId) ?? [], current, calendars)] as const,
+    ),
   );
 }
 

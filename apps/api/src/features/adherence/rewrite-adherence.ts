@@ -1,6 +1,8 @@
 import type { LocalDate } from '@healthprotocol/contracts';
 import { type CountedCheckIn, type OccurrenceIdentity, occurrenceKey } from '@healthprotocol/domain';
+import { ROWS_PER_STATEMENT } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import type { PlannedAssignment } from '../plans/index.ts';
 import { rollup, rollupOfDays } from './adherence.policy.ts';
 import { deleteDaysFrom, findCountedCheckIns, upsertDays } from './adherence.repository.ts';
@@ -13,10 +15,16 @@ export async function writeAdherence(
   made: readonly Planned[],
   current: ReadonlyMap<string, CountedCheckIn> = new Map(),
 ): Promise<void> {
-  await upsertDays(
-    tx,
-    made.flatMap(({ clientId, plan }) => rollup(plan, current).map((row) => ({ ...row, clientId }))),
-  );
+  // Sent while it is counted, in whole statements, so that not all of it is there at once.
+  const written: Promise<void>[] = [];
+  let waiting: Parameters<typeof upsertDays>[1][number][] = [];
+  await mapInSlices(made, ({ clientId, plan }) => {
+    waiting.push(...rollup(plan, current).map((row) => ({ ...row, clientId })));
+    const whole = waiting.length - (waiting.length % ROWS_PER_STATEMENT);
+    written.push(upsertDays(tx, waiting.slice(0, whole)));
+    waiting = waiting.slice(whole);
+  });
+  await Promise.all([...written, upsertDays(tx, waiting)]);
 }
 
 /** Writes the rollup of an assignment anew from a date on, after its plan has changed from there on. The caller holds the row lock. */

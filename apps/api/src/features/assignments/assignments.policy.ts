@@ -6,7 +6,13 @@ import type {
   SafetyFinding,
   SafetyResult,
 } from '@healthprotocol/contracts';
-import { addDays, matchContraindications, type SafetyRecord } from '@healthprotocol/domain';
+import {
+  type AssignmentPlan,
+  addDays,
+  matchContraindications,
+  PLAN_LIMITS,
+  type SafetyRecord,
+} from '@healthprotocol/domain';
 
 /** How far from the client's today an assignment may start, in both directions. */
 export const START_DATE_RANGE_DAYS = 365;
@@ -64,6 +70,16 @@ export function withReason(
   const accepted = new Set(before?.findings.filter(isBlocking).map(({ ruleId }) => ruleId));
   const stillHolds = before?.blockReason && blocking.every(({ ruleId }) => accepted.has(ruleId));
   return stillHolds ? { ...result, blockReason: before.blockReason } : null;
+}
+
+/** Why changes for one client are more than a plan may hold, besides what is due by them. */
+export function tooManyChanges({ segments, pauses }: Pick<AssignmentPlan, 'segments' | 'pauses'>): boolean {
+  const changes = segments.map(({ fromDate, overrides }) => [fromDate, overrides]);
+  const versions = new Set(segments.map(({ versionNumber }) => versionNumber));
+  return (
+    versions.size > PLAN_LIMITS.versions ||
+    JSON.stringify([changes, pauses]).length > PLAN_LIMITS.changesLength
+  );
 }
 
 /** True when every override changes an activity that the version has. */

@@ -3,8 +3,10 @@ import type {
   Assignment,
   AssignmentSummary,
   LocalDate,
-  SafetyCheckForClient,
+  SafetyChecks,
+  SafetyFinding,
   SafetyResult,
+  SafetyRule,
 } from '@healthprotocol/contracts';
 import { assignmentStatus, protocolDayOf } from '@healthprotocol/domain';
 import type { ClientRow } from '../clients/index.ts';
@@ -66,19 +68,35 @@ export function presentAssignment(planned: PlannedAssignment, today: LocalDate):
   };
 }
 
-export function presentSafetyCheck(
-  client: ClientRow,
-  today: LocalDate,
-  safety: SafetyResult,
-  alreadyAssigned: boolean,
-): SafetyCheckForClient {
-  return {
+export type CheckedClient = {
+  client: ClientRow;
+  today: LocalDate;
+  safety: SafetyResult;
+  alreadyAssigned: boolean;
+};
+
+/** Each rule once, and for each client which of them matched. */
+export function presentSafetyChecks(checked: readonly CheckedClient[]): SafetyChecks {
+  const rules: SafetyRule[] = [];
+  const positions = new Map<string, number>();
+  const positionOf = ({ matched: _, ...rule }: SafetyFinding) => {
+    const position = positions.get(rule.ruleId) ?? rules.push(rule) - 1;
+    positions.set(rule.ruleId, position);
+    return position;
+  };
+  const items = checked.map(({ client, today, safety, alreadyAssigned }) => ({
     clientId: client.id,
     clientName: client.name,
     timeZone: client.time_zone,
     today,
     pregnancyStatus: client.pregnancy_status,
-    safety,
+    safety: {
+      checkedAt: safety.checkedAt,
+      findings: safety.findings.map((finding) => ({ rule: positionOf(finding), matched: finding.matched })),
+      notRecorded: safety.notRecorded,
+      blockReason: safety.blockReason,
+    },
     alreadyAssigned,
-  };
+  }));
+  return { rules, items };
 }

@@ -1,10 +1,11 @@
 import type { LocalDate, ProtocolStatus, SafetyResult } from '@healthprotocol/contracts';
-import type { AssignmentPlan } from '@healthprotocol/domain';
+import type { AssignmentPlan, LocalNow } from '@healthprotocol/domain';
 import { sql } from 'kysely';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import { type ClientRow, visibleTo } from '../clients/index.ts';
 import { segmentRows } from '../plans/index.ts';
 
@@ -67,6 +68,21 @@ export async function findFollowers(
   return new Set(rows.map((row) => row.client_id));
 }
 
+/** How many assignments of clients are not over on their own current date, by client; those without any are absent. */
+export async function countOpen(
+  tx: TenantTx,
+  calendars: ReadonlyMap<string, { now: LocalNow }>,
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ client_id: string; open: number }>`
+    select wanted.client_id, count(*)::int as open
+    from unnest(${[...calendars.keys()]}::uuid[], ${[...calendars.values()].map(({ now }) => now.today)}::date[])
+      as wanted (client_id, today)
+    join assignments a on a.organization_id = ${tx.organizationId} and a.client_id = wanted.client_id
+      and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= wanted.today
+    group by wanted.client_id`.execute(tx.db);
+  return new Map(rows.map((row) => [row.client_id, row.open]));
+}
+
 export type NewAssignment = {
   clientId: string;
   plan: AssignmentPlan;
@@ -82,7 +98,7 @@ export async function insertAssignments(
   { protocolId, createdBy, createdAt }: Making,
   made: readonly NewAssignment[],
 ): Promise<Set<string>> {
-  const rows = made.map(({ clientId, plan, lastDate, safety }) => ({
+  const rows = await mapInSlices(made, ({ clientId, plan, lastDate, safety }) => ({
     organization_id: tx.organizationId,
     id: plan.assignmentId,
     client_id: clientId,

@@ -1,11 +1,13 @@
 import type { Assignment, AuditEventType, LocalDate, SafetyResult } from '@healthprotocol/contracts';
-import { lastDate, type PlanChange } from '@healthprotocol/domain';
+import { lastDate, type PlanChange, planSizeProblems } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import { rewriteAdherence } from '../adherence/index.ts';
 import { type ClientRow, localTodayOf } from '../clients/index.ts';
 import { listPlans, type PlannedAssignment } from '../plans/index.ts';
+import { tooManyChanges } from './assignments.policy.ts';
 import { presentAssignment } from './assignments.presenter.ts';
 import {
   deleteSegments,
@@ -47,7 +49,7 @@ export type Consequences = {
 
 /**
  * Keeps a changed plan: the assignment, its segments, the rollup from the date on, and the audit row.
- * @throws the problem that the rules found with the change
+ * @throws plan_too_large, and the problem that the rules found with the change
  */
 export async function applyChange(
   tx: TenantTx,
@@ -57,6 +59,9 @@ export async function applyChange(
 ): Promise<Assignment> {
   if (!change.ok) throw new AppError(change.problem);
   const { plan } = change;
+  const made = plan.segments.filter((segment) => !planned.plan.segments.includes(segment));
+  const sizes = await mapInSlices(made, ({ content, overrides }) => planSizeProblems(content, overrides));
+  if (tooManyChanges(plan) || sizes.flat().length > 0) throw new AppError('plan_too_large');
   const changed: PlannedAssignment = {
     ...planned,
     plan,

@@ -1,11 +1,12 @@
-import type { checkSafetyRoute, SafetyCheckForClient } from '@healthprotocol/contracts';
+import type { checkSafetyRoute, SafetyChecks } from '@healthprotocol/contracts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import { getVisibleClients, localTodayOf } from '../clients/index.ts';
 import { loadVersionContents, versionKey } from '../plans/index.ts';
 import { checkSafety } from './assignments.policy.ts';
-import { presentSafetyCheck } from './assignments.presenter.ts';
+import { type CheckedClient, presentSafetyChecks } from './assignments.presenter.ts';
 import { findFollowers, findProtocol } from './assignments.repository.ts';
 
 /**
@@ -15,7 +16,7 @@ import { findFollowers, findProtocol } from './assignments.repository.ts';
 export function checkAssignmentSafety(
   { actor, body, inTenant }: RouteRequest<typeof checkSafetyRoute>,
   clock: Clock,
-): Promise<{ items: SafetyCheckForClient[] }> {
+): Promise<SafetyChecks> {
   const { protocolId, version } = body;
   const clientIds = [...new Set(body.clientIds)];
   const now = clock.now();
@@ -35,17 +36,16 @@ export function checkAssignmentSafety(
     const content = contents.get(versionKey({ protocolId, version }));
     if (!protocol || !content) throw new AppError('not_found');
     if (protocol.status === 'retired') throw new AppError('protocol_retired');
-    const checks = new Map(
-      clients.map((client, index) => {
-        const today = todays[index]!;
-        const safety = checkSafety(content, client, today, now);
-        return [client.id, presentSafetyCheck(client, today, safety, followers.has(client.id))];
-      }),
-    );
+    const checks = await mapInSlices(clients, (client, index): [string, CheckedClient] => {
+      const today = todays[index]!;
+      const safety = checkSafety(content, client, today, now);
+      return [client.id, { client, today, safety, alreadyAssigned: followers.has(client.id) }];
+    });
     for (const clientId of clientIds) {
       const detail = { protocolId, version };
       tx.audit({ type: 'assignment.checked', subjectType: 'client', subjectId: clientId, clientId, detail });
     }
-    return { items: clientIds.map((clientId) => checks.get(clientId)!) };
+    const checkOf = new Map(checks);
+    return presentSafetyChecks(clientIds.map((clientId) => checkOf.get(clientId)!));
   });
 }

@@ -1,27 +1,30 @@
 import type { AssignmentSummary, createAssignmentsRoute, ProtocolContent } from '@healthprotocol/contracts';
-import { type AssignmentPlan, lastDate } from '@healthprotocol/domain';
+import {
+  type AssignmentPlan,
+  lastDate,
+  localNow,
+  MOST_OPEN_ASSIGNMENTS,
+  planSizeProblems,
+} from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
 import { writeAdherence } from '../adherence/index.ts';
 import { type ClientRow, getVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
-import {
-  listClientCalendars,
-  listPlans,
-  loadVersionContents,
-  type PlannedAssignment,
-  versionKey,
-} from '../plans/index.ts';
+import { listPlans, loadVersionContents, type PlannedAssignment, versionKey } from '../plans/index.ts';
 import {
   checkSafety,
   knowsActivities,
   repeatedIssues,
   startDateProblem,
+  tooManyChanges,
   withReason,
 } from './assignments.policy.ts';
 import {
+  countOpen,
   findProtocol,
   insertAssignments,
   insertSegments,
@@ -37,7 +40,7 @@ type Wanted = Body['clients'][number];
 /**
  * Assigns a protocol version to clients, all or none. The same ids again assign nothing.
  * @throws not_found, id_conflict, protocol_retired, protocol_not_published, client_archived, start_date_out_of_range,
- * unknown_activity, assignment_blocked
+ * unknown_activity, assignment_blocked, plan_too_large, too_many_assignments
  */
 export function createAssignments(
   { actor, body, inTenant }: RouteRequest<typeof createAssignmentsRoute>,
@@ -51,9 +54,12 @@ export function createAssignments(
 
   return inTenant(async (tx) => {
     const clients = await getVisibleClients(tx, actor, clientIds);
-    const [protocol, calendars, kept, contents] = await Promise.all([
+    const calendars = new Map(
+      clients.map((client) => [client.id, { now: localNow(now, client.time_zone, client.day_start_hour) }]),
+    );
+    const [protocol, open, kept, contents] = await Promise.all([
       findProtocol(tx, protocolId, { lock: true }),
-      listClientCalendars(tx, clientIds, now),
+      countOpen(tx, calendars),
       findKept(tx, body),
       loadVersionContents(tx, [{ protocolId, version }]),
     ]);
@@ -62,7 +68,8 @@ export function createAssignments(
     let created = 0;
     if (missing.length > 0) {
       const content = assignable(protocol, contents.get(versionKey({ protocolId, version })));
-      const made = plansFor(missing, { body, content, clients, now });
+      refuseTooMany(missing, body, open);
+      const made = await plansFor(missing, { body, content, clients, now });
       ({ planned, created } = await write(tx, actor, { body, made, now }));
     }
     const inOrder = body.clients.map(({ assignmentId }) => planned.get(assignmentId)!);
@@ -93,14 +100,15 @@ function assignable(
   return content;
 }
 
-function plansFor(
+async function plansFor(
   wanted: readonly Wanted[],
   facts: { body: Body; content: ProtocolContent; clients: readonly ClientRow[]; now: Date },
-): NewAssignment[] {
+): Promise<NewAssignment[]> {
   const { body, content, now } = facts;
   const clientOf = new Map(facts.clients.map((client) => [client.id, client]));
   const blocked: number[] = [];
-  const made = wanted.flatMap((one): NewAssignment[] => {
+  const plainIsTooLarge = planSizeProblems(content).length > 0;
+  const made = await mapInSlices(wanted, (one): NewAssignment[] => {
     const client = clientOf.get(one.clientId)!;
     refuseArchived(client);
     const problem = startDateProblem(body.startDate, localTodayOf(client, now));
@@ -112,14 +120,32 @@ function plansFor(
       return [];
     }
     const plan = planOf(one, body, content);
+    const { overrides } = one;
+    const isTooLarge =
+      overrides.length === 0 ? plainIsTooLarge : planSizeProblems(content, overrides).length > 0;
+    if (isTooLarge || tooManyChanges(plan)) throw new AppError('plan_too_large');
     return [{ clientId: client.id, plan, lastDate: lastDate(plan), safety }];
   });
-  if (blocked.length === 0) return made;
+  if (blocked.length === 0) return made.flat();
   const code = 'assignment_blocked';
   const message = 'A contraindication blocks this until a reason is written';
   throw new AppError(code, {
     issues: blocked.map((index) => ({ path: `clients.${index}.blockReason`, code, message })),
   });
+}
+
+/** @throws too_many_assignments */
+function refuseTooMany(
+  wanted: readonly Wanted[],
+  { clients }: Body,
+  open: ReadonlyMap<string, number>,
+): void {
+  const code = 'too_many_assignments';
+  const message = 'This client follows too many protocols already';
+  const issues = wanted
+    .filter(({ clientId }) => (open.get(clientId) ?? 0) >= MOST_OPEN_ASSIGNMENTS)
+    .map((one) => ({ path: `clients.${clients.indexOf(one)}.clientId`, code, message }));
+  if (issues.length > 0) throw new AppError(code, { issues });
 }
 
 function planOf({ assignmentId, overrides }: Wanted, body: Body, content: ProtocolContent): AssignmentPlan {

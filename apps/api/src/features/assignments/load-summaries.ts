@@ -8,7 +8,7 @@ import { presentSummary } from './assignments.presenter.ts';
 export async function loadSummaries(
   tx: TenantTx,
   planned: readonly PlannedAssignment[],
-  calendars: ReadonlyMap<string, ClientCalendar>,
+  calendars: ReadonlyMap<string, Pick<ClientCalendar, 'now'>>,
 ): Promise<AssignmentSummary[]> {
   const answers = await loadAnswersOfAssignments(tx, planned, calendars);
   return planned.map((one) =>

@@ -8,10 +8,9 @@ import type {
 } from '@healthprotocol/contracts';
 import {
   type AssignmentPlan,
-  asNeededOn,
+  activityDue,
   checkInProblem,
   convertUnit,
-  expand,
   type LocalNow,
   outOfTarget,
   readingsProblem,
@@ -38,20 +37,9 @@ export function judgeEntry(
   if (!plan) return { code: 'not_found' };
   const problem = checkInProblem(entry, plan, today, windowDays);
   if (problem) return { code: problem };
-  const activity = activityOf(entry, plan);
-  if (!activity) return { code: 'occurrence_not_due' };
+  const activity = activityDue(plan, entry)!;
   const code = valueProblem(entry, activity);
   return code ? { code } : { code: null, activity };
-}
-
-function activityOf(
-  { activityId, localDate, slot }: CheckInEntry,
-  plan: AssignmentPlan,
-): Activity | undefined {
-  const due = [...expand(plan, localDate, localDate), ...asNeededOn(plan, localDate)];
-  return due.find(
-    ({ activity, ...rest }) => activity.id === activityId && (!('slot' in rest) || rest.slot === slot),
-  )?.activity;
 }
 
 // What was measured must belong to the activity; only what is said to be done needs all of it.

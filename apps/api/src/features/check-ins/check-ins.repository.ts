@@ -141,19 +141,18 @@ const withRecorder = sql`
   join members m on m.organization_id = c.organization_id and m.id = c.recorded_by
   join users u on u.id = m.user_id`;
 
-/** What is in force for a client from one date to another, without what was undone. */
+/** What is in force for a client on dates, without what was undone. */
 export async function findCurrentOfClient(
   tx: TenantTx,
   clientId: string,
-  from: LocalDate,
-  to: LocalDate,
+  dates: readonly LocalDate[],
 ): Promise<CheckInRow[]> {
   const { rows } = await sql<CheckInRow>`
     select ${shownColumns}
     from current_check_ins k
     join check_ins c on c.organization_id = k.organization_id and c.id = k.check_in_id ${withRecorder}
     where k.organization_id = ${tx.organizationId} and k.client_id = ${clientId}
-      and k.local_date between ${from} and ${to} and c.status <> 'undone'`.execute(tx.db);
+      and k.local_date = any(${dates}::date[]) and c.status <> 'undone'`.execute(tx.db);
   return rows;
 }
 

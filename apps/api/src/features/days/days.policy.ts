@@ -1,22 +1,20 @@
-import type { CheckIn, FieldIssue, LocalDate } from '@healthprotocol/contracts';
+import type { Activity, CheckIn, FieldIssue, LocalDate } from '@healthprotocol/contracts';
 import {
   type AdherenceAnswer,
   addDays,
   adherenceOver,
   assignmentStatus,
-  compareSlots,
   type DayItem,
   type DayView,
   daysBetween,
   dayTally,
   dayView,
-  expand,
   type LocalNow,
   lastDate,
-  type Occurrence,
+  layOut,
   protocolDayOf,
-  tallyOccurrences,
 } from '@healthprotocol/domain';
+import type { DayRow } from '../adherence/index.ts';
 import { type PlannedAssignment, versionOn } from '../plans/index.ts';
 
 /** Longest stretch of a plan that is shown at once. */
@@ -88,26 +86,40 @@ export function todaysTallies(
   return planned.map(({ plan }) => dayTally(plan, now.today, current, now));
 }
 
-export type PlannedDay = { date: LocalDate; occurrences: Occurrence[]; due: number; done: number };
+/** What a stretch of days asks for: activities, each once, and for each date which of them are due. */
+export type PlannedStretch = {
+  activities: { assignmentId: string; activity: Activity }[];
+  days: PlannedDay[];
+};
 
-/** Every date of a stretch with what is due on it, once it is over, and how much of that is done. */
+export type PlannedDay = { date: LocalDate; activities: number[]; due: number; done: number };
+
+/** Lays out every date of a stretch, with what is counted of it as if it were over: how much is due, and how much of that is done. */
 export function layOutStretch(
   planned: readonly PlannedAssignment[],
-  current: ReadonlyMap<string, CheckIn>,
+  counted: readonly Pick<DayRow, 'localDate' | 'due' | 'done'>[],
   from: LocalDate,
   to: LocalDate,
-  now: LocalNow,
-): PlannedDay[] {
-  const byDate = Map.groupBy(
-    planned.flatMap(({ plan }) => expand(plan, from, to, now.dayStartHour)),
-    ({ localDate }) => localDate,
+): PlannedStretch {
+  const activities: PlannedStretch['activities'] = [];
+  const days = new Map(
+    Array.from({ length: daysBetween(from, to) + 1 }, (_, index): [LocalDate, PlannedDay] => {
+      const date = addDays(from, index);
+      return [date, { date, activities: [], due: 0, done: 0 }];
+    }),
   );
-  return Array.from({ length: daysBetween(from, to) + 1 }, (_, index) => {
-    const date = addDays(from, index);
-    const occurrences = (byDate.get(date) ?? []).sort((a, b) =>
-      compareSlots(a.slot, b.slot, now.dayStartHour),
-    );
-    const { due, done } = tallyOccurrences(occurrences, date, current, { ...now, today: addDays(date, 1) });
-    return { date, occurrences, due, done };
-  });
+  for (const { plan } of planned) {
+    const laidOut = layOut(plan, from, to);
+    const offset = activities.length;
+    for (const activity of laidOut.activities) activities.push({ assignmentId: plan.assignmentId, activity });
+    for (const [date, due] of laidOut.byDate)
+      for (const position of due) days.get(date)!.activities.push(offset + position);
+  }
+  for (const { localDate, due, done } of counted) {
+    const day = days.get(localDate)!;
+    day.due += due;
+    // Thousandths, so that fractions add up to what they are.
+    day.done = Math.round((day.done + done) * 1000) / 1000;
+  }
+  return { activities, days: [...days.values()] };
 }

@@ -1,18 +1,17 @@
 import type {
   Activity,
-  AsNeededItem,
-  CheckIn,
   ClientDay,
   ClientPlan,
   LocalDate,
+  PlanActivity,
   PlanItem,
   TodayItem,
 } from '@healthprotocol/contracts';
-import type { DayItem, AsNeededItem as DomainAsNeededItem, OccurrenceState } from '@healthprotocol/domain';
+import type { OccurrenceState } from '@healthprotocol/domain';
 import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
-import { type Day, type PlannedDay, standing } from './days.policy.ts';
+import { type Day, type PlannedStretch, standing } from './days.policy.ts';
 
-function presentActivity(assignmentId: string, activity: Activity) {
+function presentActivity(assignmentId: string, activity: Activity): PlanActivity {
   return {
     assignmentId,
     activityId: activity.id,
@@ -26,26 +25,26 @@ function presentActivity(assignmentId: string, activity: Activity) {
   };
 }
 
+/** Presents each activity once, and gives the position of one that was presented before. */
+function activitiesOnce(): {
+  list: PlanActivity[];
+  positionOf(assignmentId: string, activity: Activity): number;
+} {
+  const list: PlanActivity[] = [];
+  const positions = new Map<string, number>();
+  const positionOf = (assignmentId: string, activity: Activity) => {
+    const name = `${assignmentId}/${activity.id}`;
+    const known = positions.get(name);
+    if (known !== undefined) return known;
+    positions.set(name, list.length);
+    return list.push(presentActivity(assignmentId, activity)) - 1;
+  };
+  return { list, positionOf };
+}
+
 // An open slot has not come to its end, which is what `later` says.
 function presentState(state: OccurrenceState): TodayItem['state'] {
   return state === 'open' ? 'later' : state;
-}
-
-function presentItem({ occurrence, checkIn, state }: DayItem<CheckIn>): TodayItem {
-  return {
-    ...presentActivity(occurrence.assignmentId, occurrence.activity),
-    slot: occurrence.slot,
-    state: presentState(state),
-    checkIn,
-  };
-}
-
-function presentAsNeeded(item: DomainAsNeededItem<CheckIn>): AsNeededItem {
-  return {
-    ...presentActivity(item.assignmentId, item.activity),
-    maxPerDay: item.maxPerDay,
-    checkIns: item.uses,
-  };
 }
 
 function presentDayAssignment(planned: PlannedAssignment, date: LocalDate): ClientDay['assignments'][number] {
@@ -70,6 +69,20 @@ export function presentDay(
   },
 ): ClientDay {
   const { calendar } = facts;
+  const { list, positionOf } = activitiesOnce();
+  const presented = {
+    items: items.map(({ occurrence, checkIn, state }) => ({
+      activity: positionOf(occurrence.assignmentId, occurrence.activity),
+      slot: occurrence.slot,
+      state: presentState(state),
+      checkIn,
+    })),
+    asNeeded: view.asNeeded.map(({ assignmentId, activity, maxPerDay, uses }) => ({
+      activity: positionOf(assignmentId, activity),
+      maxPerDay,
+      checkIns: uses,
+    })),
+  };
   return {
     date: view.localDate,
     today: calendar.now.today,
@@ -77,8 +90,8 @@ export function presentDay(
     timeZone: calendar.timeZone,
     dayStartHour: calendar.dayStartHour,
     assignments: facts.planned.map((planned) => presentDayAssignment(planned, view.localDate)),
-    items: items.map(presentItem),
-    asNeeded: view.asNeeded.map(presentAsNeeded),
+    activities: list,
+    ...presented,
     adherence,
     done: view.tally.done,
     total: items.length,
@@ -106,10 +119,20 @@ export function presentPlanItem(planned: PlannedAssignment, today: LocalDate): P
   };
 }
 
-export function presentPlanDay({ date, occurrences, due, done }: PlannedDay): ClientPlan['days'][number] {
-  const items = occurrences.map(({ assignmentId, activity, slot }) => ({
-    ...presentActivity(assignmentId, activity),
-    slot,
-  }));
-  return { date, items, due, done };
+export function presentStretch({
+  activities,
+  days,
+}: PlannedStretch): Pick<ClientPlan, 'activities' | 'days'> {
+  return {
+    activities: activities.map(({ assignmentId, activity }) => ({
+      ...presentActivity(assignmentId, activity),
+      slots: activity.schedule.slots,
+    })),
+    days: days.map(({ date, activities: due, due: total, done }) => ({
+      date,
+      activities: due,
+      due: total,
+      done,
+    })),
+  };
 }

@@ -1,4 +1,5 @@
 import type { CheckInEntry, CheckInOutcome, ClientDay, ClientPlan } from '@healthprotocol/contracts';
+import { nameActivities, namePlan } from '@healthprotocol/domain';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../test/build-test-app.ts';
 import { entry, send } from '../../../test/check-in-factories.ts';
@@ -71,7 +72,8 @@ test('the days are closed to strangers, to the wrong role, and to those outside 
 test('a client sees what is due today in the order of the day, checks one off, and sees it done', async () => {
   const { client, assignmentId } = await follower();
   const before = await day(client);
-  expect(before).toEqual({
+  expect(before.activities.map(({ activityId }) => activityId)).toEqual(['pill', 'walk', 'sleep', 'relief']);
+  expect(nameActivities(before)).toEqual({
     date: '2026-11-23',
     today: '2026-11-23',
     earliestDate: '2026-11-16',
@@ -232,7 +234,8 @@ test('whoever checks something off sees the day as it is then, if they ask for i
   for (const date of ['2026-11-23', '2026-11-22']) {
     const { items, day: shown } = await record([of(date)], true);
     expect(items).toMatchObject([{ outcome: 'recorded' }]);
-    expect(shown?.items.find(({ activityId }) => activityId === 'walk')?.state).toBe('done');
+    const walk = shown?.activities.findIndex(({ activityId }) => activityId === 'walk');
+    expect(shown?.items.find((item) => item.activity === walk)?.state).toBe('done');
     expect(shown).toEqual(await day(client, `/me/day?date=${date}`));
   }
   const repeated = of('2026-11-21');
@@ -275,7 +278,7 @@ test('the plan shows the protocol and every day of a stretch, those to come incl
   const { client, assignmentId } = await follower();
   await send(client, [entry({ assignmentId, localDate: '2026-11-22' })]);
   const answer = await client.request('GET', '/me/plan?from=2026-11-19&to=2026-11-28');
-  const plan = answer.json<ClientPlan>();
+  const plan = namePlan(answer.json<ClientPlan>());
   expect(plan.today).toBe('2026-11-23');
   expect(plan.protocols).toEqual([
     {

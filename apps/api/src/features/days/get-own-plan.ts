@@ -1,12 +1,13 @@
 import type { ClientPlan, getOwnPlanRoute } from '@healthprotocol/contracts';
+import { addDays } from '@healthprotocol/domain';
 import { AppError } from '../../platform/app-error.ts';
 import type { Clock } from '../../platform/clock.ts';
 import type { RouteRequest } from '../../platform/http/api.ts';
-import { loadCurrentCheckIns } from '../check-ins/index.ts';
+import { findDays } from '../adherence/index.ts';
 import { ownClientId } from '../clients/index.ts';
 import { loadClientPlans } from '../plans/index.ts';
 import { layOutStretch, stretchIssues } from './days.policy.ts';
-import { presentPlanDay, presentPlanItem } from './days.presenter.ts';
+import { presentPlanItem, presentStretch } from './days.presenter.ts';
 
 /**
  * Shows clients their protocols and what is due on each day of a stretch.
@@ -27,13 +28,14 @@ export async function getOwnPlan(
     clock.now(),
     () => from,
   );
-  const [planned, current] = await readInTenant((tx) =>
-    Promise.all([readPlanned(tx), loadCurrentCheckIns(tx, clientId, from, to)]),
+  const [planned, counted] = await readInTenant((tx) =>
+    Promise.all([readPlanned(tx), findDays(tx, clientId, from, addDays(to, 1))]),
   );
   const { now } = calendar;
   return {
     today: now.today,
+    dayStartHour: now.dayStartHour,
     protocols: planned.map((one) => presentPlanItem(one, now.today)),
-    days: layOutStretch(planned, current, from, to, now).map(presentPlanDay),
+    ...presentStretch(layOutStretch(planned, counted, from, to)),
   };
 }

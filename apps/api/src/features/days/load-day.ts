@@ -65,7 +65,7 @@ export async function readDay(
 
   const [planned, current, streakRows] = await Promise.all([
     readPlanned(tx),
-    loadCurrentCheckIns(tx, clientId, date, now.today),
+    loadCurrentCheckIns(tx, clientId, [date, now.today]),
     findDaysOfStreak(tx, clientId, now.today),
   ]);
   const value = presentDay(layOutDay(planned, current, date, now), {

@@ -1,6 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ProtocolContent, ProtocolStatus } from '@healthprotocol/contracts';
-import { type ProtocolAction, protocolActionProblem, publishProblems } from '@healthprotocol/domain';
+import {
+  PLAN_LIMITS,
+  type ProtocolAction,
+  protocolActionProblem,
+  publishProblems,
+} from '@healthprotocol/domain';
 import { AppError } from '../../platform/app-error.ts';
 
 /** @throws protocol_retired, protocol_not_published */
@@ -24,16 +29,23 @@ export function needsSaving(
   throw new AppError('draft_changed');
 }
 
-/** @throws protocol_empty, protocol_unchanged */
+const MESSAGES = {
+  protocol_empty: 'Add at least one activity',
+  protocol_unchanged: 'Nothing has changed',
+  too_many_a_day: `At most ${PLAN_LIMITS.occurrencesPerDay} times a day can something be due`,
+  too_many_in_all: `At most ${PLAN_LIMITS.occurrences} times in all can something be due`,
+  content_too_large: `At most ${PLAN_LIMITS.contentBytes / 1024} kB of text, activities and all else together`,
+};
+
+/** @throws protocol_empty, protocol_unchanged, plan_too_large */
 export function refuseUnpublishable(content: ProtocolContent, published: ProtocolContent | null): void {
   const problems = publishProblems(content, published);
   const [first] = problems;
   if (!first) return;
   throw new AppError(first.code, {
-    issues: problems.map(({ path, code }) => ({
-      path: ['content', ...path].join('.'),
-      code,
-      message: code === 'protocol_empty' ? 'Add at least one activity' : 'Nothing has changed',
-    })),
+    issues: problems.map(({ path, code, reason }) => {
+      const issue = reason ?? (code as Exclude<typeof code, 'plan_too_large'>);
+      return { path: ['content', ...path].join('.'), code: issue, message: MESSAGES[issue] };
+    }),
   });
 }

@@ -1,5 +1,5 @@
 import type { CheckIn, CheckInEntry } from '@healthprotocol/contracts/check-ins';
-import type { AsNeededItem, TodayItem } from '@healthprotocol/contracts/today';
+import type { NamedAsNeeded, NamedItem } from '@healthprotocol/domain/named-activities';
 
 /** What a check-in can say, without what it is about. */
 export type Answer = Pick<
@@ -9,7 +9,7 @@ export type Answer = Pick<
 
 /** One occurrence that can be answered, with what was said of it so far. */
 export interface Subject {
-  activity: Omit<TodayItem | AsNeededItem, 'slot' | 'state' | 'checkIn' | 'checkIns' | 'maxPerDay'>;
+  activity: Omit<NamedItem | NamedAsNeeded, 'slot' | 'state' | 'checkIn' | 'checkIns' | 'maxPerDay'>;
   localDate: string;
   slot: string;
   checkIn: CheckIn | null;

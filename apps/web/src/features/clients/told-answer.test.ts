@@ -1,8 +1,8 @@
-import type { AsNeededItem, TodayItem } from '@healthprotocol/contracts/today';
+import type { NamedAsNeeded, NamedItem } from '@healthprotocol/domain/named-activities';
 import { expect, test } from 'vitest';
 import { answerOf, entryOf, gapOf, toldItems } from './told-answer.ts';
 
-const walk: TodayItem = {
+const walk: NamedItem = {
   assignmentId: 'a',
   activityId: 'walk',
   kind: 'exercise',
@@ -13,7 +13,7 @@ const walk: TodayItem = {
   state: 'later',
   checkIn: null,
 };
-const pressure: TodayItem = {
+const pressure: NamedItem = {
   ...walk,
   activityId: 'pressure',
   kind: 'measurement',
@@ -60,7 +60,7 @@ test('only what belongs to the answer is sent', () => {
 
 test('what is taken as needed offers its next use, up to the daily maximum', () => {
   const { slot: _, state: __, checkIn: ___, ...activity } = walk;
-  const spray = (uses: number): AsNeededItem => ({
+  const spray = (uses: number): NamedAsNeeded => ({
     ...activity,
     maxPerDay: 2,
     checkIns: Array.from({ length: uses }, (_unused, index) => ({

@@ -1,9 +1,9 @@
 import type { CheckIn, CheckInEntry, SkipReason } from '@healthprotocol/contracts/check-ins';
-import type { AsNeededItem, ClientDay, TodayItem } from '@healthprotocol/contracts/today';
+import type { NamedAsNeeded, NamedDay, NamedItem } from '@healthprotocol/domain/named-activities';
 import { asNeededSlot } from '@healthprotocol/domain/plan';
 
 /** One occurrence that can be answered on behalf of a client. */
-export type ToldItem = Omit<TodayItem, 'state'>;
+export type ToldItem = Omit<NamedItem, 'state'>;
 
 /** What the client told, as it stands in the form. */
 export interface ToldAnswer {
@@ -69,11 +69,11 @@ export function entryOf(
 }
 
 /** Everything of a day that can be answered: what is due, and the next use of what is taken as needed. */
-export function toldItems(day: Pick<ClientDay, 'items' | 'asNeeded'>): ToldItem[] {
+export function toldItems(day: Pick<NamedDay, 'items' | 'asNeeded'>): ToldItem[] {
   return [...day.items, ...day.asNeeded.flatMap((item) => nextUse(item) ?? [])];
 }
 
-function nextUse({ maxPerDay, checkIns, ...activity }: AsNeededItem): ToldItem | undefined {
+function nextUse({ maxPerDay, checkIns, ...activity }: NamedAsNeeded): ToldItem | undefined {
   const used = new Set(checkIns.map((checkIn: CheckIn) => checkIn.slot));
   for (let use = 1; use <= maxPerDay; use++) {
     const slot = asNeededSlot(use);

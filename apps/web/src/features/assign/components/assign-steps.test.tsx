@@ -74,7 +74,12 @@ beforeEach(() => {
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     const body = init.body ? JSON.parse(String(init.body)) : undefined;
     if (address.includes('/safety-checks')) {
-      return json({ items: [checkOf('ana', [finding]), checkOf('leo', [])] });
+      const { matched, ...rule } = finding;
+      const items = [checkOf('ana', [finding]), checkOf('leo', [])].map((check) => ({
+        ...check,
+        safety: { ...check.safety, findings: check.safety.findings.map(() => ({ rule: 0, matched })) },
+      }));
+      return json({ rules: [rule], items });
     }
     if (address.includes('/clients')) return json({ items: people, nextCursor: null });
     sent.push(body);

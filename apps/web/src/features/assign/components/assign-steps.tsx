@@ -64,7 +64,7 @@ export function AssignSteps(props: AssignStepsProps) {
     enabled: step > 1 && state.chosen.length > 0 && !assigned,
     throwOnError: false,
   });
-  const checks = safety.isPlaceholderData ? undefined : safety.data?.items;
+  const checks = safety.isPlaceholderData ? undefined : safety.data;
 
   const goTo = (next: AssignStep) => {
     setTried(false);

@@ -1,4 +1,5 @@
 import type { getOwnPlanRoute } from '@healthprotocol/contracts/today';
+import { namePlan } from '@healthprotocol/domain/named-activities';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
 
@@ -6,8 +7,15 @@ import { apiRequest } from '../../../platform/api-client.ts';
 export function ownPlanQuery({ from, to }: { from: string; to: string }) {
   return queryOptions({
     queryKey: ['own-plan', from, to],
-    queryFn: ({ signal }) =>
-      apiRequest<typeof getOwnPlanRoute>({ method: 'GET', path: '/me/plan', query: { from, to }, signal }),
+    queryFn: async ({ signal }) =>
+      namePlan(
+        await apiRequest<typeof getOwnPlanRoute>({
+          method: 'GET',
+          path: '/me/plan',
+          query: { from, to },
+          signal,
+        }),
+      ),
     // The days before stay while the next ones come.
     placeholderData: keepPreviousData,
     networkMode: 'always',

@@ -1,4 +1,4 @@
-import type { ClientPlan } from '@healthprotocol/contracts/today';
+import type { NamedPlan } from '@healthprotocol/domain/named-activities';
 import { useLingui } from '@lingui/react/macro';
 import { Check } from 'lucide-react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
@@ -7,7 +7,7 @@ import { formatDate, formatNumber } from '../../../shared/lib/format.ts';
 
 interface DayCellProps {
   date: string;
-  day: ClientPlan['days'][number] | undefined;
+  day: NamedPlan['days'][number] | undefined;
   today: string;
   isChosen: boolean;
   /** Of a neighbouring month. */

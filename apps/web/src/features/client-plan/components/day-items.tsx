@@ -1,4 +1,4 @@
-import type { ClientPlan } from '@healthprotocol/contracts/today';
+import type { NamedPlan } from '@healthprotocol/domain/named-activities';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
@@ -7,7 +7,7 @@ import { amountWords } from '../../../shared/lib/protocol-words.ts';
 import { slotWords } from '../../../shared/lib/schedule-words.ts';
 
 interface DayItemsProps {
-  day: ClientPlan['days'][number];
+  day: NamedPlan['days'][number];
   today: string;
 }
 

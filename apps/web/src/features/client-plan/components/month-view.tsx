@@ -1,4 +1,4 @@
-import type { ClientPlan } from '@healthprotocol/contracts/today';
+import type { NamedPlan } from '@healthprotocol/domain/named-activities';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { addMonths } from '../../../shared/lib/clock.ts';
@@ -9,7 +9,7 @@ import { DayItems } from './day-items.tsx';
 import { StretchHeader } from './stretch-header.tsx';
 
 export interface PlanViewProps {
-  plan: ClientPlan;
+  plan: NamedPlan;
   date: string;
   onShow: (date: string) => void;
 }

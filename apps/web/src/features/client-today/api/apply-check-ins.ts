@@ -1,10 +1,10 @@
 import type { CheckIn, CheckInEntry } from '@healthprotocol/contracts/check-ins';
-import type { AsNeededItem, ClientDay, TodayItem } from '@healthprotocol/contracts/today';
 import { PARTLY_WITHOUT_TARGET } from '@healthprotocol/domain/adherence';
+import type { NamedAsNeeded, NamedDay, NamedItem } from '@healthprotocol/domain/named-activities';
 import { asNeededSlot } from '@healthprotocol/domain/occurrence';
 
 /** A day as it will be once the service has these entries, which stand in the order in which they were made. */
-export function applyCheckIns(day: ClientDay, entries: readonly CheckInEntry[]): ClientDay {
+export function applyCheckIns(day: NamedDay, entries: readonly CheckInEntry[]): NamedDay {
   const ofDay = entries.filter(({ localDate }) => localDate === day.date);
   if (ofDay.length === 0) return day;
   const items = day.items.map((item) => {
@@ -20,29 +20,29 @@ export function applyCheckIns(day: ClientDay, entries: readonly CheckInEntry[]):
 export function nextUse({
   maxPerDay,
   checkIns,
-}: Pick<AsNeededItem, 'maxPerDay' | 'checkIns'>): string | null {
+}: Pick<NamedAsNeeded, 'maxPerDay' | 'checkIns'>): string | null {
   const taken = new Set(checkIns.map(({ slot }) => slot));
   const slots = Array.from({ length: maxPerDay }, (_, index) => asNeededSlot(index + 1));
   return slots.find((slot) => !taken.has(slot)) ?? null;
 }
 
 /** The use that was entered last. */
-export function lastUse({ checkIns }: Pick<AsNeededItem, 'checkIns'>): CheckIn | null {
+export function lastUse({ checkIns }: Pick<NamedAsNeeded, 'checkIns'>): CheckIn | null {
   return checkIns.toSorted((a, b) => a.recordedAt.localeCompare(b.recordedAt)).at(-1) ?? null;
 }
 
-function isOf(entry: CheckInEntry, item: Pick<TodayItem, 'assignmentId' | 'activityId'>): boolean {
+function isOf(entry: CheckInEntry, item: Pick<NamedItem, 'assignmentId' | 'activityId'>): boolean {
   return entry.assignmentId === item.assignmentId && entry.activityId === item.activityId;
 }
 
-function answered(item: TodayItem, entry: CheckInEntry, { date, today }: ClientDay): TodayItem {
+function answered(item: NamedItem, entry: CheckInEntry, { date, today }: NamedDay): NamedItem {
   if (entry.status === 'undone') {
     return { ...item, checkIn: null, state: date < today ? 'missed' : 'later' };
   }
   return { ...item, checkIn: checkInOf(entry), state: entry.status };
 }
 
-function used(item: AsNeededItem, entries: readonly CheckInEntry[]): AsNeededItem {
+function used(item: NamedAsNeeded, entries: readonly CheckInEntry[]): NamedAsNeeded {
   const bySlot = new Map(item.checkIns.map((checkIn) => [checkIn.slot, checkIn]));
   for (const entry of entries) {
     if (!isOf(entry, item)) continue;
@@ -73,7 +73,7 @@ function checkInOf(entry: CheckInEntry): CheckIn {
 }
 
 /** Counted as the service counts it. */
-function shareDone({ state, target, checkIn }: TodayItem): number {
+function shareDone({ state, target, checkIn }: NamedItem): number {
   if (state === 'done') return 1;
   if (state !== 'partly') return 0;
   if (!target || typeof checkIn?.amount !== 'number') return PARTLY_WITHOUT_TARGET;

@@ -1,4 +1,5 @@
-import type { ClientDay, recordOwnCheckInsRoute } from '@healthprotocol/contracts/today';
+import type { recordOwnCheckInsRoute } from '@healthprotocol/contracts/today';
+import { type NamedDay, nameActivities } from '@healthprotocol/domain/named-activities';
 import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
 import { type CheckInSender, createCheckInSender } from '../../../platform/check-in-sender.ts';
@@ -20,18 +21,19 @@ export function checkInSenderOf(queryClient: QueryClient, clientId: string): Che
 
 function createSender(queryClient: QueryClient, clientId: string): CheckInSender {
   /** The day that came along with the latest answer. */
-  let answeredDay: ClientDay | null = null;
+  let answeredDay: NamedDay | null = null;
   const sender = createCheckInSender({
     post: async (checkIns) => {
       const isHidden = document.visibilityState === 'hidden';
       answeredDay = null;
-      const { items, day } = await apiRequest<typeof recordOwnCheckInsRoute>({
+      const { items, day: answer } = await apiRequest<typeof recordOwnCheckInsRoute>({
         method: 'POST',
         path: '/me/check-ins',
         body: { checkIns: [...checkIns], showDay: !isHidden },
         // The last tap before the phone goes back into the pocket.
         keepalive: isHidden,
       });
+      const day = answer && nameActivities(answer);
       // Also when all of it was refused: then the plan may have changed.
       if (day) {
         void queryClient.cancelQueries({ queryKey: ownDaysKey });
@@ -45,7 +47,7 @@ function createSender(queryClient: QueryClient, clientId: string): CheckInSender
       if (answeredDay) return;
       // An answer that is under way may have been made before these entries.
       void queryClient.cancelQueries({ queryKey: ownDaysKey });
-      queryClient.setQueriesData<ClientDay>({ queryKey: ownDaysKey }, (day) =>
+      queryClient.setQueriesData<NamedDay>({ queryKey: ownDaysKey }, (day) =>
         day ? applyCheckIns(day, entries) : day,
       );
     },
@@ -60,7 +62,7 @@ function createSender(queryClient: QueryClient, clientId: string): CheckInSender
 }
 
 /** A day is loaded by its date, and today without one as well. */
-function keysOf({ date, today }: ClientDay): QueryKey[] {
+function keysOf({ date, today }: NamedDay): QueryKey[] {
   const ofDate = ownDayQuery(date).queryKey;
   return date === today ? [ofDate, ownDayQuery().queryKey] : [ofDate];
 }

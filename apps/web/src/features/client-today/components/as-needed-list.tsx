@@ -1,13 +1,13 @@
-import type { AsNeededItem, ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedAsNeeded, NamedDay } from '@healthprotocol/domain/named-activities';
 import { Trans } from '@lingui/react/macro';
 import { useId } from 'react';
 import type { RowActions, RowState } from './activity-row.tsx';
 import { AsNeededRow } from './as-needed-row.tsx';
 
 interface AsNeededListProps {
-  day: ClientDay;
+  day: NamedDay;
   actions: RowActions;
-  stateOf: (item: AsNeededItem) => RowState;
+  stateOf: (item: NamedAsNeeded) => RowState;
 }
 
 /** What is there when it is needed. */

@@ -1,5 +1,5 @@
 import type { CheckIn } from '@healthprotocol/contracts/check-ins';
-import type { AsNeededItem } from '@healthprotocol/contracts/today';
+import type { NamedAsNeeded } from '@healthprotocol/domain/named-activities';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Minus, Plus } from 'lucide-react';
 import { lazy, Suspense } from 'react';
@@ -13,7 +13,7 @@ import { PendingWord } from './pending-word.tsx';
 const Refusal = lazy(async () => ({ default: (await import('./refusal.tsx')).Refusal }));
 
 interface AsNeededRowProps extends RowActions, RowState {
-  item: AsNeededItem;
+  item: NamedAsNeeded;
   localDate: string;
 }
 

@@ -1,5 +1,5 @@
-import type { AsNeededItem, ClientDay, TodayItem } from '@healthprotocol/contracts/today';
 import { localNow } from '@healthprotocol/domain/local-date';
+import type { NamedAsNeeded, NamedDay, NamedItem } from '@healthprotocol/domain/named-activities';
 import { occurrenceKey } from '@healthprotocol/domain/occurrence';
 import { slotPhase } from '@healthprotocol/domain/slots';
 import { lazy, Suspense, useId } from 'react';
@@ -17,7 +17,7 @@ const EmptyDay = lazy(async () => ({ default: (await import('./empty-day.tsx')).
 
 interface DayContentProps {
   /** With what is pending already in it. */
-  day: ClientDay;
+  day: NamedDay;
   checkIns: CheckIns;
   onOpenSheet: (kind: SheetKind, subject: Subject) => void;
 }
@@ -46,11 +46,11 @@ export function DayContent({ day, checkIns, onOpenSheet }: DayContentProps) {
       refusal: refusal && { entryId: refusal.entry.id, code: refusal.code },
     };
   };
-  const stateOfItem = (item: TodayItem) => {
+  const stateOfItem = (item: NamedItem) => {
     const key = occurrenceKey({ ...item, localDate: day.date });
     return stateOf((entry) => occurrenceKey(entry) === key);
   };
-  const stateOfAsNeeded = ({ assignmentId, activityId }: AsNeededItem) =>
+  const stateOfAsNeeded = ({ assignmentId, activityId }: NamedAsNeeded) =>
     stateOf(
       (entry) =>
         entry.assignmentId === assignmentId &&

@@ -1,10 +1,10 @@
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { useId } from 'react';
 
 /** Where each protocol stands on this day. */
-export function DayContext({ assignments }: Pick<ClientDay, 'assignments'>) {
+export function DayContext({ assignments }: Pick<NamedDay, 'assignments'>) {
   const id = useId();
   const shown = assignments.filter(({ status }) => status !== 'stopped' && status !== 'completed');
   if (shown.length === 0) return null;
@@ -31,7 +31,7 @@ export function DayContext({ assignments }: Pick<ClientDay, 'assignments'>) {
   );
 }
 
-function Standing({ assignment }: { assignment: ClientDay['assignments'][number] }) {
+function Standing({ assignment }: { assignment: NamedDay['assignments'][number] }) {
   const { protocolDay, durationDays, phaseTitles, status } = assignment;
   if (status === 'paused') return <Trans>paused; these days don't count</Trans>;
   if (protocolDay === null) return <Trans>not started yet</Trans>;

@@ -1,4 +1,4 @@
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { Flame } from 'lucide-react';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
@@ -6,7 +6,7 @@ import { formatNumber } from '../../../shared/lib/format.ts';
 import { ProgressRing } from '../../../shared/ui/progress-ring.tsx';
 
 /** How far the day is: a ring of what is done, what is left in words, and the streak. */
-export function DaySummary({ day }: { day: ClientDay }) {
+export function DaySummary({ day }: { day: NamedDay }) {
   const { t } = useLingui();
   const locale = useLocale();
   const { total, streakDays } = day;

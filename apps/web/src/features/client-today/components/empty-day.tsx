@@ -1,4 +1,4 @@
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import { CalendarDays, Pause, Sprout } from 'lucide-react';
@@ -6,7 +6,7 @@ import { buttonStyle } from '../../../shared/ui/button-style.ts';
 import { EmptyState } from '../../../shared/ui/empty-state.tsx';
 
 /** A day without anything to do, and why. */
-export function EmptyDay({ day }: { day: ClientDay }) {
+export function EmptyDay({ day }: { day: NamedDay }) {
   const running = day.assignments.filter(({ status }) => status !== 'stopped' && status !== 'completed');
   const toPlan = (
     <Link to="/me/plan" className={buttonStyle('secondary')}>

@@ -1,5 +1,5 @@
 import type { CheckInEntry } from '@healthprotocol/contracts/check-ins';
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { lazy, Suspense } from 'react';
 import type { CheckIns } from '../hooks/use-check-ins.ts';
 
@@ -10,7 +10,7 @@ export function RowlessRefusals({
   day,
   checkIns: { refused, dismissRefusal },
 }: {
-  day: ClientDay;
+  day: NamedDay;
   checkIns: CheckIns;
 }) {
   const rowless = refused.filter(({ entry }) => entry.localDate === day.date && !hasRow(day, entry));
@@ -26,7 +26,7 @@ export function RowlessRefusals({
   );
 }
 
-function hasRow({ items, asNeeded }: ClientDay, entry: CheckInEntry): boolean {
+function hasRow({ items, asNeeded }: NamedDay, entry: CheckInEntry): boolean {
   const isOf = (row: { assignmentId: string; activityId: string }) =>
     row.assignmentId === entry.assignmentId && row.activityId === entry.activityId;
   return asNeeded.some(isOf) || items.some((item) => isOf(item) && item.slot === entry.slot);

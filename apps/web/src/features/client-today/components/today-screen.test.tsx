@@ -1,6 +1,7 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts/check-ins';
 import type { Session } from '@healthprotocol/contracts/identity';
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { ClientDay, PlanActivity } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { QueryClientProvider } from '@tanstack/react-query';
 import { createMemoryHistory, createRootRoute, createRouter, RouterProvider } from '@tanstack/react-router';
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
@@ -22,7 +23,7 @@ const session: Session = {
   memberships: [],
 };
 
-const item = (activityId: string, fields: Partial<ClientDay['items'][number]> = {}) => ({
+const item = (activityId: string, fields: Partial<NamedDay['items'][number]> = {}) => ({
   assignmentId: 'a1',
   activityId,
   kind: 'habit' as const,
@@ -34,7 +35,7 @@ const item = (activityId: string, fields: Partial<ClientDay['items'][number]> = 
   ...fields,
 });
 
-const dayOf = (fields: Partial<ClientDay> = {}): ClientDay => ({
+const dayOf = (fields: Partial<NamedDay> = {}): NamedDay => ({
   date: '2026-11-23',
   today: '2026-11-23',
   earliestDate: '2026-11-16',
@@ -52,28 +53,51 @@ const dayOf = (fields: Partial<ClientDay> = {}): ClientDay => ({
   ...fields,
 });
 
+/** A day as the service sends it: each activity once, and lines that refer to it. */
+function sentDay({ items, asNeeded, ...day }: NamedDay): ClientDay {
+  const activities: PlanActivity[] = [];
+  const refer = ({ assignmentId, activityId, kind, title, instructions }: PlanActivity) =>
+    activities.push({ assignmentId, activityId, kind, title, instructions }) - 1;
+  return {
+    ...day,
+    activities,
+    items: items.map((one) => ({
+      activity: refer(one),
+      slot: one.slot,
+      state: one.state,
+      checkIn: one.checkIn,
+    })),
+    asNeeded: asNeeded.map((one) => ({
+      activity: refer(one),
+      maxPerDay: one.maxPerDay,
+      checkIns: one.checkIns,
+    })),
+  };
+}
+
 /** A service that answers what the test says, and remembers what it was sent. */
-function setUp(day: ClientDay) {
+function setUp(day: NamedDay) {
   const sent: CheckInEntry[][] = [];
   const recorded: CheckInEntry[] = [];
   const service = {
     answer: (entries: CheckInEntry[]): CheckInOutcome[] =>
       entries.map(({ id }) => ({ id, outcome: 'recorded', code: null })),
-    dayOf: (current: ClientDay): ClientDay | null => current,
+    dayOf: (current: NamedDay): NamedDay | null => current,
     reads: 0,
     isDown: false,
   };
   vi.stubGlobal('fetch', async (_: string, { method, body }: RequestInit) => {
     if (method === 'GET') {
       service.reads += 1;
-      return Response.json(applyCheckIns(day, recorded));
+      return Response.json(sentDay(applyCheckIns(day, recorded)));
     }
     const { checkIns, showDay } = JSON.parse(String(body)) as { checkIns: CheckInEntry[]; showDay: boolean };
     if (service.isDown) throw new TypeError('Failed to fetch');
     sent.push(checkIns);
     const items = service.answer(checkIns);
     if (items.every(({ outcome }) => outcome === 'recorded')) recorded.push(...checkIns);
-    return Response.json({ items, day: showDay ? service.dayOf(applyCheckIns(day, recorded)) : null });
+    const shown = showDay ? service.dayOf(applyCheckIns(day, recorded)) : null;
+    return Response.json({ items, day: shown && sentDay(shown) });
   });
   const queryClient = createQueryClient();
   queryClient.setQueryData(sessionQuery.queryKey, session);

@@ -1,5 +1,5 @@
 import type { Reading } from '@healthprotocol/contracts/check-ins';
-import type { ClientDay } from '@healthprotocol/contracts/today';
+import type { NamedDay } from '@healthprotocol/domain/named-activities';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { addDays } from '../../../shared/lib/clock.ts';
 import { ownDayQuery } from '../api/get-own-day.ts';
@@ -33,7 +33,7 @@ export function useLastReadings(subject: Subject, today: string, earliestDate: s
   return data ?? null;
 }
 
-function latestIn(day: ClientDay, { activity, localDate, slot }: Subject): Reading[] | undefined {
+function latestIn(day: NamedDay, { activity, localDate, slot }: Subject): Reading[] | undefined {
   const isSame = (item: { assignmentId: string; activityId: string }) =>
     item.assignmentId === activity.assignmentId && item.activityId === activity.activityId;
   const checkIns = [

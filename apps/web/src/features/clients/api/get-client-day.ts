@@ -1,4 +1,5 @@
 import type { getClientDayRoute } from '@healthprotocol/contracts/today';
+import { nameActivities } from '@healthprotocol/domain/named-activities';
 import { queryOptions } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
 
@@ -6,14 +7,16 @@ import { apiRequest } from '../../../platform/api-client.ts';
 export function clientDayQuery(clientId: string, date?: string) {
   return queryOptions({
     queryKey: ['client', clientId, 'day', date ?? 'today'],
-    queryFn: ({ signal }) =>
-      apiRequest<typeof getClientDayRoute>({
-        method: 'GET',
-        path: '/clients/:clientId/day',
-        params: { clientId },
-        query: { date },
-        signal,
-      }),
+    queryFn: async ({ signal }) =>
+      nameActivities(
+        await apiRequest<typeof getClientDayRoute>({
+          method: 'GET',
+          path: '/clients/:clientId/day',
+          params: { clientId },
+          query: { date },
+          signal,
+        }),
+      ),
     // The sheet says what is wrong itself.
     throwOnError: false,
   });

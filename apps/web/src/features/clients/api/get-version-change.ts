@@ -1,5 +1,6 @@
 import type { AssignmentSummary, checkSafetyRoute } from '@healthprotocol/contracts/assignments';
 import type { getDifferencesRoute } from '@healthprotocol/contracts/protocols';
+import { nameRules } from '@healthprotocol/domain/named-rules';
 import { queryOptions } from '@tanstack/react-query';
 import { apiRequest } from '../../../platform/api-client.ts';
 import { assignmentQuery } from './get-assignment.ts';
@@ -30,7 +31,7 @@ export function versionChangeQuery(assignment: AssignmentSummary) {
       const phases = [...content.phases, ...added];
       return {
         differences: differences.items,
-        check: checks.items[0],
+        check: nameRules(checks)[0],
         /** Titles of the phases of both versions, by key. */
         phaseTitles: Object.fromEntries(phases.map((phase) => [phase.id, phase.title])),
       };

@@ -1,11 +1,13 @@
 import type { ProtocolContent } from '@healthprotocol/contracts/protocol-content';
 import type { Protocol } from '@healthprotocol/contracts/protocols';
+import { PLAN_LIMITS, type PlanSizeProblem, planSize } from '@healthprotocol/domain/plan-size';
 import { publishProblems } from '@healthprotocol/domain/protocol-state';
 import { protocolDifferences } from '@healthprotocol/domain/version-differences';
 import { Plural, Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
+import { formatNumber } from '../../../shared/lib/format.ts';
 import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
@@ -42,9 +44,9 @@ export function PublishDialog({
   const [note, setNote] = useState('');
   const published = protocol.latest?.content ?? null;
   const version = (protocol.latest?.version ?? 0) + 1;
-  const [problem] = issues.length === 0 ? publishProblems(content, published) : [];
+  const problems = issues.length === 0 ? publishProblems(content, published) : [];
   const differences = published ? protocolDifferences(published, content) : [];
-  const isPrevented = issues.length > 0 || problem !== undefined;
+  const isPrevented = issues.length > 0 || problems.length > 0;
   return (
     <Dialog
       open
@@ -74,15 +76,15 @@ export function PublishDialog({
             <IssueList issues={issues} content={content} onShow={onShowIssue} />
           </Banner>
         )}
-        {problem && (
-          <Banner tone="attention">
-            {problem.code === 'protocol_empty' ? (
+        {problems.map(({ code, reason }) => (
+          <Banner key={reason ?? code} tone="attention">
+            {code === 'protocol_empty' && (
               <Trans>Add at least one activity: there is nothing to do yet.</Trans>
-            ) : (
-              <Trans>Nothing differs from version {version - 1}.</Trans>
             )}
+            {code === 'protocol_unchanged' && <Trans>Nothing differs from version {version - 1}.</Trans>}
+            {reason && <TooLarge reason={reason} content={content} locale={locale} />}
           </Banner>
-        )}
+        ))}
         {content.library && protocol.latest === null && (
           <Banner tone="attention">
             <Trans>Written from published guidance. A clinician must review it before it is published.</Trans>
@@ -120,5 +122,38 @@ export function PublishDialog({
         )}
       </div>
     </Dialog>
+  );
+}
+
+interface TooLargeProps {
+  reason: PlanSizeProblem;
+  content: ProtocolContent;
+  locale: string;
+}
+
+/** Says what there is too much of, how much there is, and how much there may be. */
+function TooLarge({ reason, content, locale }: TooLargeProps) {
+  if (reason === 'content_too_large') {
+    return (
+      <Trans>
+        The protocol has more text than a plan can hold: at most {PLAN_LIMITS.contentBytes / 1024} kB. Shorten
+        it, or split it into two protocols.
+      </Trans>
+    );
+  }
+  const { perDay, inAll } = planSize(content);
+  const [found, most] =
+    reason === 'too_many_a_day' ? [perDay, PLAN_LIMITS.occurrencesPerDay] : [inAll, PLAN_LIMITS.occurrences];
+  const words = { found: formatNumber(found, locale), most: formatNumber(most, locale) };
+  return reason === 'too_many_a_day' ? (
+    <Trans>
+      On one day {words.found} things are due. A client can be asked for at most {words.most}: give some
+      activities fewer times of day, or fewer days.
+    </Trans>
+  ) : (
+    <Trans>
+      From the first day to the last {words.found} things are due. A plan can hold at most {words.most}: give
+      some activities fewer times of day, or fewer days.
+    </Trans>
   );
 }
