@@ -22,7 +22,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 type Service = { child: ChildProcessWithoutNullStreams; output: () => string; address: () => string };
 
 /** Runs `serve` in a process of its own, with an app whose one slow route tells when it is reached. */
-function launch(settings: Record<string, string> = {}): Service {
+function launch(settings: Record<string, string> = {}, flags: string[] = []): Service {
   const script = `
     import Fastify from ${JSON.stringify(import.meta.resolve('fastify'))};
     import { readConfigOrExit } from ${JSON.stringify(import.meta.resolve('./config.ts'))};
@@ -34,6 +34,10 @@ function launch(settings: Record<string, string> = {}): Service {
         await new Promise((resolve) => setTimeout(resolve, Number(query.ms ?? 700)));
         return 'whole';
       });
+      app.get('/exhaust', async () => {
+        const all = [];
+        for (;;) all.push(Array.from({ length: 10_000 }, (_, index) => ({ index })));
+      });
       app.get('/ready', async (_request, reply) => reply.code(isAccepting() ? 200 : 503).send());
       return app;
     };
@@ -42,7 +46,7 @@ function launch(settings: Record<string, string> = {}): Service {
       (banner) => process.stdout.write(banner),
       (error) => { process.stderr.write('FAILED ' + error.message); process.exit(1); },
     );`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+  const child = spawn(process.execPath, [...flags, '--input-type=module', '-e', script], {
     env: { PATH: process.env.PATH, PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, ...settings },
   });
   started.push(child);
@@ -149,6 +153,41 @@ test.each([150, 250, 350, 450])('stops cleanly when asked to %i ms into its star
   expect(await end(again.child)).toBe(0);
 });
 
+const linesAbout = (output: string): string[] =>
+  output.split('\n').filter((line) => line.includes('The last run'));
+
+test('when it is killed, the database ends by itself, and the next start says so in one line', async () => {
+  const { child } = await ready(launch());
+  await end(child, 'SIGKILL');
+  await until(postmasterIsGone);
+  const next = await ready(launch());
+  const about = linesAbout(next.output());
+  expect(about).toHaveLength(1);
+  expect(about[0]).toContain(`(process ${child.pid}, started 20`);
+  expect(about[0]).toContain('did not close: it was killed, or the machine went down');
+  await end(next.child);
+  const after = await ready(launch());
+  expect(linesAbout(after.output())).toEqual([]);
+});
+
+test('when it runs out of memory, the database ends by itself, and the next start says so in one line', async () => {
+  const { child, address } = await ready(
+    launch({ SMTP_URL: 'smtp://user:the-password@127.0.0.1:25' }, [
+      ...['--max-old-space-size=80', '--report-exclude-env', '--report-exclude-network'],
+    ]),
+  );
+  const gone = once(child, 'exit');
+  fetch(`${address()}/exhaust`).catch(() => undefined);
+  await gone;
+  await until(postmasterIsGone);
+  const next = await ready(launch());
+  const about = linesAbout(next.output());
+  expect(about).toHaveLength(1);
+  expect(about[0]).toMatch(/did not close: .*heap out of memory/);
+  const report = readFileSync(join(folder, 'last-crash.json'), 'utf8');
+  expect(report).not.toMatch(/the-password|environmentVariables/);
+});
+
 test('gives one plain reason when the port is taken, and takes the database down again', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
@@ -192,6 +231,7 @@ test('never loads demo data in production or when told not to', async () => {
   const quiet = await ready(launch({ DEMO_DATA: 'false' }));
   expect(quiet.output()).not.toContain('Demo');
   await end(quiet.child);
-  const production = await ready(launch({ NODE_ENV: 'production', SECRET: 's'.repeat(32) }));
+  const SECRET = readFileSync(join(folder, 'secret'), 'utf8').trim();
+  const production = await ready(launch({ NODE_ENV: 'production', SECRET }));
   expect(production.output()).not.toContain('Demo');
 });

@@ -18,6 +18,7 @@ import { createLogger } from './platform/logger.ts';
 import { createMetrics, type Metrics } from './platform/metrics/metrics.ts';
 import { startMetricsServer } from './platform/metrics/metrics-server.ts';
 import { addProcessMetrics } from './platform/metrics/process-metrics.ts';
+import { beginRun } from './platform/run-record.ts';
 import { findSecret, loadOrCreateSecret } from './platform/secret.ts';
 import { openTracing, type Tracing } from './platform/tracing/tracing.ts';
 import { closeOnSignals } from './shutdown.ts';
@@ -109,8 +110,13 @@ async function bringUp(settings: Config, { buildApp, loadDemo, listJobs }: Parts
   const tracing = await openTracing(settings, packageJson.version);
   if (tracing) closers.push(() => atMost(2000, tracing.close()));
 
+  let record: ReturnType<typeof beginRun> | undefined;
+  closers.push(async () => record?.end());
   const { ownerUrl, release } = await openOwnerDatabase(settings, onProgress);
   closers.push(release);
+  // With a database of one's own nobody else uses the folder.
+  if (!settings.DATABASE_URL) record = beginRun(settings.DATA_DIR, systemClock.now());
+  if (record?.earlierEnd) logger.warn(record.earlierEnd);
   const config = { ...settings, SECRET: settings.SECRET ?? (await ownSecret(settings, ownerUrl)) };
   const { appUrl, applied } = await prepareDatabase({ ownerUrl, ...config });
   for (const name of applied) onProgress(`Applied migration ${name}`);

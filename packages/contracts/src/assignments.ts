@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AdherenceAnswer } from './adherence.ts';
+import { PageQuery, pageOf } from './paging.ts';
 import { ClientMadeId, Instant, LocalDate, plainText, Uuid } from './primitives.ts';
 import { ActivityOverride, PREGNANCY_STATUSES, ProtocolContent } from './protocol-content.ts';
 import { defineRoute } from './route-contract.ts';
@@ -106,6 +107,7 @@ export const checkSafetyRoute = defineRoute({
   response: {
     status: 200,
     schema: z.object({ rules: z.array(SafetyRule), items: z.array(SafetyCheckOfClient) }),
+    maxBytes: 4096 * 1024,
   },
   errors: ['not_found', 'protocol_retired'],
   audit: ['assignment.checked'],
@@ -159,7 +161,8 @@ export const listClientAssignmentsRoute = defineRoute({
   access: 'clients.read',
   rateTier: 'read',
   params: z.strictObject({ clientId: Uuid }),
-  response: { status: 200, schema: z.object({ items: z.array(AssignmentSummary) }) },
+  query: PageQuery,
+  response: { status: 200, schema: pageOf(AssignmentSummary) },
   errors: ['not_found'],
   audit: ['assignment.viewed'],
 });
@@ -172,7 +175,7 @@ export const getAssignmentRoute = defineRoute({
   access: 'clients.read',
   rateTier: 'read',
   params: assignmentParams,
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: ['not_found'],
   audit: ['assignment.viewed'],
 });
@@ -186,7 +189,7 @@ export const pauseAssignmentRoute = defineRoute({
   rateTier: 'write',
   params: assignmentParams,
   body: z.strictObject({ fromDate: LocalDate.optional() }),
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
     'not_found',
     'assignment_not_active',
@@ -206,7 +209,7 @@ export const resumeAssignmentRoute = defineRoute({
   rateTier: 'write',
   params: assignmentParams,
   body: z.strictObject({ onDate: LocalDate.optional() }),
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: ['not_found', 'assignment_not_paused', 'assignment_ended', 'effective_date_out_of_range'],
   audit: ['assignment.resumed'],
 });
@@ -220,7 +223,7 @@ export const stopAssignmentRoute = defineRoute({
   rateTier: 'write',
   params: assignmentParams,
   body: z.strictObject({ reason: plainText(500).pipe(z.string().min(3)) }),
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: ['not_found', 'assignment_ended'],
   audit: ['assignment.stopped'],
 });
@@ -234,7 +237,7 @@ export const changeOverridesRoute = defineRoute({
   rateTier: 'write',
   params: assignmentParams,
   body: z.strictObject({ fromDate: LocalDate, overrides: z.array(ActivityOverride).max(400) }),
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
     'not_found',
     'assignment_ended',
@@ -258,7 +261,7 @@ export const changeAssignmentVersionRoute = defineRoute({
     fromDate: LocalDate,
     blockReason: plainText(1000).pipe(z.string().min(10)).optional(),
   }),
-  response: { status: 200, schema: Assignment },
+  response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
     'not_found',
     'assignment_ended',

@@ -212,7 +212,7 @@ const protocolFields = z.strictObject({
   description: plainText(1000).default(''),
   durationDays: z.int().min(1).max(365),
   /** Rich text as HTML. The server sanitises it against an allow-list before it is kept. */
-  content: z.string().max(100_000).default(''),
+  content: z.string().max(40_000).default(''),
   category: z.enum(PROTOCOL_CATEGORIES).default('other'),
   tags: z.array(lineOfText(1, 40)).max(20).default([]),
   goals: z.array(Goal).max(20).default([]),

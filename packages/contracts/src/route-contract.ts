@@ -16,6 +16,9 @@ export type Deprecation = {
   link?: string;
 };
 
+/** Largest answer of a route that does not say otherwise. */
+export const MAX_ANSWER_BYTES = 256 * 1024;
+
 /** All that is promised about one route. The server validates with it, OpenAPI is generated from it, tests walk over it. */
 export type RouteContract = {
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -28,7 +31,8 @@ export type RouteContract = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  response: { status: 200 | 201 | 202 | 204; schema: z.ZodType | null };
+  /** `maxBytes` is the size of the largest answer that the limits of all inputs allow; `MAX_ANSWER_BYTES` where it says nothing. */
+  response: { status: 200 | 201 | 202 | 204; schema: z.ZodType | null; maxBytes?: number };
   /** Errors special to this route; those that any route can answer with are added by the server. */
   errors: readonly ErrorCode[];
   /** Where a browser may keep the answer. Without it nothing may: it is somebody's health data, or secret. */

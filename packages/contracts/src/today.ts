@@ -84,7 +84,7 @@ export const getOwnDayRoute = defineRoute({
   access: 'own.read',
   rateTier: 'read',
   query: z.strictObject({ date: LocalDate.optional() }),
-  response: { status: 200, schema: ClientDay },
+  response: { status: 200, schema: ClientDay, maxBytes: 2048 * 1024 },
   errors: ['check_in_in_future', 'check_in_too_late'],
   audit: [],
 });
@@ -102,6 +102,7 @@ export const recordOwnCheckInsRoute = defineRoute({
     status: 200,
     /** `day` is null when it was not asked for, or the check-ins are about several days or about one that is shown no more. */
     schema: CheckInOutcomes.extend({ day: ClientDay.nullable() }),
+    maxBytes: 2048 * 1024,
   },
   errors: CHECK_IN_ERRORS,
   audit: ['check_in.recorded'],
@@ -116,7 +117,7 @@ export const getClientDayRoute = defineRoute({
   rateTier: 'read',
   params: z.strictObject({ clientId: Uuid }),
   query: z.strictObject({ date: LocalDate.optional() }),
-  response: { status: 200, schema: ClientDay },
+  response: { status: 200, schema: ClientDay, maxBytes: 2048 * 1024 },
   errors: ['not_found', 'check_in_in_future', 'check_in_too_late'],
   audit: ['client.viewed'],
 });
@@ -171,6 +172,7 @@ export const getOwnPlanRoute = defineRoute({
       activities: z.array(ScheduledActivity),
       days: z.array(PlanDay),
     }),
+    maxBytes: 4096 * 1024,
   },
   errors: ['validation_failed'],
   audit: [],

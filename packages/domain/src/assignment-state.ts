@@ -6,6 +6,9 @@ import { type AssignmentPlan, type PlanSegment, timelineOf } from './timeline.ts
 /** How many assignments of one client may not be over. */
 export const MOST_OPEN_ASSIGNMENTS = 12;
 
+/** How many may not be over, or have been over for at most 90 days: all of them are read to tell a client's adherence. */
+export const MOST_RECENT_ASSIGNMENTS = 60;
+
 /** Where an assignment stands on a date; `completed` and `stopped` are final. */
 export type AssignmentStatus = 'scheduled' | 'active' | 'paused' | 'completed' | 'stopped';
 

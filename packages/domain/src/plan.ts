@@ -105,15 +105,15 @@ export type LaidOut = { activities: Activity[]; byDate: Map<LocalDate, number[]>
 /** Lays a plan out without expanding it: dates refer to activities by their position. Dates with nothing due are absent. */
 export function layOut(plan: AssignmentPlan, from: LocalDate, to: LocalDate): LaidOut {
   const positions = new Map<Activity, number>();
-  const byDate = new Map<LocalDate, number[]>();
+  const byDay = new Map<number, number[]>();
   eachDue(plan, from, to, (activity, epochDay) => {
     const position = positions.get(activity) ?? positions.size;
     positions.set(activity, position);
-    const date = dateOfEpochDay(epochDay);
-    const due = byDate.get(date);
+    const due = byDay.get(epochDay);
     if (due) due.push(position);
-    else byDate.set(date, [position]);
+    else byDay.set(epochDay, [position]);
   });
+  const byDate = new Map([...byDay].map(([epochDay, due]) => [dateOfEpochDay(epochDay), due]));
   return { activities: [...positions.keys()], byDate };
 }
 

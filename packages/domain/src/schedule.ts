@@ -20,11 +20,25 @@ export function windowOf(
   };
 }
 
-/** A test of one activity's recurrence, prepared once for many days; as-needed activities are open on every day of their window. */
-export function recurrenceTest(
-  activity: Activity,
-  content: ScheduledContent,
-): (protocolDay: number, weekday: Weekday) => boolean {
+/** Whether an activity is due on a protocol day that falls on a weekday. */
+export type RecurrenceTest = (protocolDay: number, weekday: Weekday) => boolean;
+
+/** Tests by the key of their activity, as long as the content is in use. */
+const preparedTests = new WeakMap<ScheduledContent, Map<string, RecurrenceTest>>();
+
+/**
+ * A test of one activity's recurrence; as-needed activities are open on every day of their window. It is prepared once for an activity
+ * of a content, whatever slots and dose a client has: these never change on which days it is due.
+ */
+export function recurrenceTest(activity: Activity, content: ScheduledContent): RecurrenceTest {
+  const known = preparedTests.get(content) ?? new Map<string, RecurrenceTest>();
+  preparedTests.set(content, known);
+  const test = known.get(activity.id) ?? prepareTest(activity, content);
+  known.set(activity.id, test);
+  return test;
+}
+
+function prepareTest(activity: Activity, content: ScheduledContent): RecurrenceTest {
   const { firstDay, lastDay } = windowOf(activity, content);
   const { recurrence } = activity.schedule;
   const inWindow = (day: number) => day >= firstDay && day <= lastDay;
@@ -52,12 +66,12 @@ export function isDueOn(
   protocolDay: number,
   date: LocalDate,
 ): boolean {
-  return recurrenceTest(activity, content)(protocolDay, weekdayOf(date));
+  return prepareTest(activity, content)(protocolDay, weekdayOf(date));
 }
 
 /** All protocol days on which an activity is due when day 1 falls on the given date and nothing is paused. */
 export function dueDays(activity: Activity, content: ScheduledContent, startDate: LocalDate): number[] {
-  const isDue = recurrenceTest(activity, content);
+  const isDue = prepareTest(activity, content);
   const dayZero = epochDayOf(startDate) - 1;
   const days: number[] = [];
   for (let day = 1; day <= content.durationDays; day++) {

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Measure, ProtocolContent } from '@healthprotocol/contracts';
-import { addDays, dueDays } from '@healthprotocol/domain';
+import { addDays, dueDays, PLAN_LIMITS, planSize } from '@healthprotocol/domain';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sanitiseHtml } from '../features/protocols/sanitise-content.ts';
 import { LIBRARY_DIRECTORY, loadLibrary } from './library.ts';
@@ -102,6 +102,13 @@ describe.each(library)('$key', ({ path, content }) => {
       ),
     );
     expect(unused).toEqual([]);
+  });
+
+  it('asks for at most a fifth of what a plan may hold', () => {
+    const { perDay, inAll } = planSize(content);
+    expect(perDay).toBeLessThanOrEqual(PLAN_LIMITS.occurrencesPerDay / 5);
+    expect(inAll).toBeLessThanOrEqual(PLAN_LIMITS.occurrences / 5);
+    expect(Buffer.byteLength(JSON.stringify(content))).toBeLessThanOrEqual(PLAN_LIMITS.contentBytes / 5);
   });
 
   it('has every activity due at least once', () => {

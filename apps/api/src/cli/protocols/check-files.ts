@@ -15,7 +15,10 @@ function notesOn({ path, text, content }: ProtocolFile): string[] {
   const html = sanitiseHtml(content.content);
   if (html !== content.content)
     return [`${path}: content: holds markup that is not kept, or is kept in another form`];
-  if (publishProblems(content).length > 0)
+  const [problem] = publishProblems(content);
+  if (problem?.code === 'protocol_empty')
     return [`${path}: activities: a protocol without activities can be imported, but not published`];
+  if (problem)
+    return [`${path}: holds more than a plan may (${problem.reason}): it can be imported, but not published`];
   return serialiseProtocolFile(content) === text ? [] : [`${path}: an export would lay it out differently`];
 }

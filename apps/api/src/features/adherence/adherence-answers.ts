@@ -1,8 +1,12 @@
 import type { AdherenceAnswer, LocalDate } from '@healthprotocol/contracts';
 import { addDays, adherenceOver, type CountedCheckIn, dayTally } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { mapInSlices } from '../../platform/in-slices.ts';
-import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
+import {
+  type AssignmentRow,
+  type ClientCalendar,
+  mapPlanned,
+  type PlannedAssignment,
+} from '../plans/index.ts';
 import type { Sum } from './adherence.policy.ts';
 import { findCountedCheckInsOn, sumDaysOfAssignments, sumDaysOfClients } from './adherence.repository.ts';
 import { inForce } from './rewrite-adherence.ts';
@@ -12,53 +16,51 @@ type Planned = Pick<PlannedAssignment, 'clientId' | 'plan'>;
 
 const PERIOD_DAYS = 30;
 
-/** Adherence of each assignment from its start until now, by assignment. Two statements. */
+/** Reads what tells the adherence of assignments from their start until now, and returns what tells it of each. Two statements. */
 export async function loadAnswersOfAssignments(
   tx: TenantTx,
-  planned: readonly Planned[],
+  rows: readonly Pick<AssignmentRow, 'id' | 'client_id'>[],
   calendars: Calendars,
-): Promise<Map<string, AdherenceAnswer>> {
-  const wanted = planned.map(({ clientId, plan: { assignmentId } }) => ({
-    assignmentId,
-    before: calendars.get(clientId)!.now.today,
+): Promise<(planned: Planned) => AdherenceAnswer> {
+  const wanted = rows.map((row) => ({
+    assignmentId: row.id,
+    before: calendars.get(row.client_id)!.now.today,
   }));
   const [sums, current] = await Promise.all([
     sumDaysOfAssignments(tx, wanted),
     loadCountedToday(tx, calendars),
   ]);
   const before = new Map(sums.map((sum) => [sum.assignmentId, sum]));
-  return new Map(
-    await mapInSlices(planned, (one) => {
-      const { assignmentId } = one.plan;
-      return [assignmentId, answer(before.get(assignmentId), [one], current, calendars)] as const;
-    }),
-  );
+  return (planned) => {
+    const sum = before.get(planned.plan.assignmentId);
+    const today = countToday(planned, current, calendars);
+    return adherenceOver(sum ? [sum, today] : [today]);
+  };
 }
 
 /**
- * Adherence of each client over the last 30 days, today as it stands now, by client. `running` is what runs today; it may
- * still be on its way. `known` are sums of days before today that need not be read. Two statements.
+ * Adherence of each client over the last 30 days, today as it stands now, by client. `running` is what runs today, on its way.
+ * `known` are sums of days before today that need not be read. Two statements, and what `mapPlanned` takes.
  */
 export async function loadAnswersOfClients(
   tx: TenantTx,
-  running: readonly Planned[] | Promise<readonly Planned[]>,
+  running: Promise<readonly AssignmentRow[]>,
   calendars: Calendars,
   known: ReadonlyMap<string, Sum> = new Map(),
 ): Promise<Map<string, AdherenceAnswer>> {
   const unknown = [...calendars].filter(([clientId]) => !known.has(clientId));
-  const [sums, current, planned] = await Promise.all([
+  const [sums, current, rows] = await Promise.all([
     loadSumsOfClients(tx, new Map(unknown.map(([clientId, { now }]) => [clientId, now.today]))),
     loadCountedToday(tx, calendars),
     running,
   ]);
-  const before = new Map([...known, ...sums]);
-  const plansOf = Map.groupBy(planned, ({ clientId }) => clientId);
+  const counts = new Map<string, Sum[]>([...known, ...sums].map(([clientId, sum]) => [clientId, [sum]]));
+  await mapPlanned(tx, rows, (one) => {
+    const { clientId } = one;
+    counts.set(clientId, [...(counts.get(clientId) ?? []), countToday(one, current, calendars)]);
+  });
   return new Map(
-    await mapInSlices(
-      calendars.keys(),
-      (clientId) =>
-        [clientId, answer(before.get(clientId), plansOf.get(clientId) ?? [], current, calendars)] as const,
-    ),
+    [...calendars.keys()].map((clientId) => [clientId, adherenceOver(counts.get(clientId) ?? [])]),
   );
 }
 
@@ -82,16 +84,12 @@ async function loadCountedToday(tx: TenantTx, calendars: Calendars): Promise<Map
   return inForce(await findCountedCheckInsOn(tx, [...calendars.keys()], todays));
 }
 
-// The days before today as they were added up, and today as it stands now.
-function answer(
-  before: Sum | undefined,
-  running: readonly Planned[],
+/** Today's counts of an assignment as they stand now. */
+function countToday(
+  { clientId, plan }: Planned,
   current: ReadonlyMap<string, CountedCheckIn>,
   calendars: Calendars,
-): AdherenceAnswer {
-  const todays = running.map(({ clientId, plan }) => {
-    const { now } = calendars.get(clientId)!;
-    return dayTally(plan, now.today, current, now);
-  });
-  return adherenceOver(before ? [before, ...todays] : todays);
+): Sum {
+  const { now } = calendars.get(clientId)!;
+  return dayTally(plan, now.today, current, now);
 }

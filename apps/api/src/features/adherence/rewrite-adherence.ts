@@ -1,13 +1,14 @@
 import type { LocalDate } from '@healthprotocol/contracts';
 import { type CountedCheckIn, type OccurrenceIdentity, occurrenceKey } from '@healthprotocol/domain';
-import { ROWS_PER_STATEMENT } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { mapInSlices } from '../../platform/in-slices.ts';
 import type { PlannedAssignment } from '../plans/index.ts';
-import { rollup, rollupOfDays } from './adherence.policy.ts';
+import { type DayRow, rollup, rollupOfDays } from './adherence.policy.ts';
 import { deleteDaysFrom, findCountedCheckIns, upsertDays } from './adherence.repository.ts';
 
 type Planned = Pick<PlannedAssignment, 'clientId' | 'plan'>;
+
+/** Days of the rollup that are written together: fifty clients for a month, or five for a year. */
+const ROWS_AT_ONCE = 1_800;
 
 /** Writes the rollup of assignments that have just been made, for all their days, from the check-ins in force if there are any. */
 export async function writeAdherence(
@@ -15,16 +16,15 @@ export async function writeAdherence(
   made: readonly Planned[],
   current: ReadonlyMap<string, CountedCheckIn> = new Map(),
 ): Promise<void> {
-  // Sent while it is counted, in whole statements, so that not all of it is there at once.
-  const written: Promise<void>[] = [];
-  let waiting: Parameters<typeof upsertDays>[1][number][] = [];
-  await mapInSlices(made, ({ clientId, plan }) => {
+  // Counted and sent in parts, so that not all of it is there at once.
+  let waiting: (DayRow & { clientId: string })[] = [];
+  for (const { clientId, plan } of made) {
     waiting.push(...rollup(plan, current).map((row) => ({ ...row, clientId })));
-    const whole = waiting.length - (waiting.length % ROWS_PER_STATEMENT);
-    written.push(upsertDays(tx, waiting.slice(0, whole)));
-    waiting = waiting.slice(whole);
-  });
-  await Promise.all([...written, upsertDays(tx, waiting)]);
+    if (waiting.length < ROWS_AT_ONCE) continue;
+    await upsertDays(tx, waiting);
+    waiting = [];
+  }
+  await upsertDays(tx, waiting);
 }
 
 /** Writes the rollup of an assignment anew from a date on, after its plan has changed from there on. The caller holds the row lock. */

@@ -90,15 +90,14 @@ export function knowsActivities(content: ProtocolContent, overrides: readonly Ac
 
 /** Clients or assignment ids that are named twice in one request. */
 export function repeatedIssues(clients: readonly { assignmentId: string; clientId: string }[]): FieldIssue[] {
-  return clients.flatMap(({ assignmentId, clientId }, index) => {
-    const before = clients.slice(0, index);
-    return [
-      ...(before.some((other) => other.clientId === clientId)
-        ? [{ path: `clients.${index}.clientId`, code: 'repeated', message: 'This client is named twice' }]
-        : []),
-      ...(before.some((other) => other.assignmentId === assignmentId)
-        ? [{ path: `clients.${index}.assignmentId`, code: 'repeated', message: 'This id is used twice' }]
-        : []),
-    ];
-  });
+  const seen = new Set<string>();
+  const isRepeated = (id: string): boolean => seen.size === seen.add(id).size;
+  return clients.flatMap(({ assignmentId, clientId }, index) => [
+    ...(isRepeated(`client ${clientId}`)
+      ? [{ path: `clients.${index}.clientId`, code: 'repeated', message: 'This client is named twice' }]
+      : []),
+    ...(isRepeated(`assignment ${assignmentId}`)
+      ? [{ path: `clients.${index}.assignmentId`, code: 'repeated', message: 'This id is used twice' }]
+      : []),
+  ]);
 }

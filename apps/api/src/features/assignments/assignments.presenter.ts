@@ -36,7 +36,11 @@ export function presentSummary(
   };
 }
 
-export function presentAssignment(planned: PlannedAssignment, today: LocalDate): Assignment {
+export function presentAssignment(
+  planned: PlannedAssignment,
+  safety: SafetyResult,
+  today: LocalDate,
+): Assignment {
   const { plan } = planned;
   const { version, content } = versionOn(planned, today);
   const day = protocolDayOf(plan, today);
@@ -60,7 +64,7 @@ export function presentAssignment(planned: PlannedAssignment, today: LocalDate):
     })),
     pauses: plan.pauses,
     stoppedOn: plan.stoppedOn,
-    safety: planned.safety,
+    safety,
     content,
     createdAt: planned.createdAt.toISOString(),
     createdBy: planned.createdBy,

@@ -25,6 +25,9 @@ export async function findProtocol(
   return (lock ? query.forShare() : query).executeTakeFirst();
 }
 
+/** A client with the safety check of one of their assignments. */
+export type ClientOfAssignment = ClientRow & { safety: SafetyResult };
+
 /**
  * The client of an assignment; with `lock`, until the transaction ends nobody else changes the assignment or records a check-in
  * for it.
@@ -35,7 +38,7 @@ export async function getVisibleClientOf(
   actor: Actor,
   assignmentId: string,
   { lock = false }: { lock?: boolean } = {},
-): Promise<ClientRow> {
+): Promise<ClientOfAssignment> {
   const query = tx.db
     .selectFrom('assignments')
     .innerJoin('clients', (join) =>
@@ -44,6 +47,7 @@ export async function getVisibleClientOf(
         .onRef('clients.id', '=', 'assignments.client_id'),
     )
     .selectAll('clients')
+    .select('assignments.safety')
     .where('assignments.organization_id', '=', tx.organizationId)
     .where('assignments.id', '=', assignmentId)
     .where(visibleTo(actor));
@@ -68,19 +72,29 @@ export async function findFollowers(
   return new Set(rows.map((row) => row.client_id));
 }
 
-/** How many assignments of clients are not over on their own current date, by client; those without any are absent. */
-export async function countOpen(
+export type AssignmentCounts = {
+  /** Not over on the client's current date. */
+  open: number;
+  /** Those, and those that have been over for at most `RECENT_DAYS`. */
+  recent: number;
+};
+
+const RECENT_DAYS = 90;
+
+/** How many assignments clients have, by client; those without any are absent. */
+export async function countAssignments(
   tx: TenantTx,
   calendars: ReadonlyMap<string, { now: LocalNow }>,
-): Promise<Map<string, number>> {
-  const { rows } = await sql<{ client_id: string; open: number }>`
-    select wanted.client_id, count(*)::int as open
+): Promise<Map<string, AssignmentCounts>> {
+  const last = sql`coalesce(a.last_date, a.stopped_on - 1, 'infinity')`;
+  const { rows } = await sql<AssignmentCounts & { client_id: string }>`
+    select wanted.client_id, count(*)::int as recent, count(*) filter (where ${last} >= wanted.today)::int as open
     from unnest(${[...calendars.keys()]}::uuid[], ${[...calendars.values()].map(({ now }) => now.today)}::date[])
       as wanted (client_id, today)
     join assignments a on a.organization_id = ${tx.organizationId} and a.client_id = wanted.client_id
-      and coalesce(a.last_date, a.stopped_on - 1, 'infinity') >= wanted.today
+      and ${last} >= wanted.today - ${RECENT_DAYS}::int
     group by wanted.client_id`.execute(tx.db);
-  return new Map(rows.map((row) => [row.client_id, row.open]));
+  return new Map(rows.map(({ client_id, ...counts }) => [client_id, counts]));
 }
 
 export type NewAssignment = {
@@ -98,31 +112,32 @@ export async function insertAssignments(
   { protocolId, createdBy, createdAt }: Making,
   made: readonly NewAssignment[],
 ): Promise<Set<string>> {
-  const rows = await mapInSlices(made, ({ clientId, plan, lastDate, safety }) => ({
-    organization_id: tx.organizationId,
-    id: plan.assignmentId,
-    client_id: clientId,
-    protocol_id: protocolId,
-    start_date: plan.startDate,
-    last_date: lastDate,
-    stopped_on: null,
-    stop_reason: null,
-    pauses: '[]',
-    safety: JSON.stringify(safety),
-    created_at: createdAt,
-    created_by: createdBy,
-  }));
-  const inserted = await Promise.all(
-    batchesOf(rows).map((batch) =>
-      tx.db
-        .insertInto('assignments')
-        .values(batch)
-        .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
-        .returning('id')
-        .execute(),
-    ),
-  );
-  return new Set(inserted.flat().map(({ id }) => id));
+  const ids = new Set<string>();
+  // One batch after the other: safety checks may be long, and not all of them need be on their way at once.
+  for (const batch of batchesOf(made)) {
+    const rows = await mapInSlices(batch, ({ clientId, plan, lastDate, safety }) => ({
+      organization_id: tx.organizationId,
+      id: plan.assignmentId,
+      client_id: clientId,
+      protocol_id: protocolId,
+      start_date: plan.startDate,
+      last_date: lastDate,
+      stopped_on: null,
+      stop_reason: null,
+      pauses: '[]',
+      safety: JSON.stringify(safety),
+      created_at: createdAt,
+      created_by: createdBy,
+    }));
+    const inserted = await tx.db
+      .insertInto('assignments')
+      .values(rows)
+      .onConflict((conflict) => conflict.columns(['organization_id', 'id']).doNothing())
+      .returning('id')
+      .execute();
+    for (const { id } of inserted) ids.add(id);
+  }
+  return ids;
 }
 
 export async function insertSegments(
@@ -140,7 +155,8 @@ export type PlanUpdate = {
   plan: AssignmentPlan;
   lastDate: LocalDate | null;
   stopReason: string | null;
-  safety: SafetyResult;
+  /** Absent where it stays as it is. */
+  safety?: SafetyResult;
 };
 
 /** Writes what may change of a locked assignment. */
@@ -155,7 +171,7 @@ export async function updateAssignment(
       stopped_on: plan.stoppedOn,
       stop_reason: stopReason,
       pauses: JSON.stringify(plan.pauses),
-      safety: JSON.stringify(safety),
+      ...(safety && { safety: JSON.stringify(safety) }),
       revision: sql<number>`revision + 1`,
     })
     .where('organization_id', '=', tx.organizationId)

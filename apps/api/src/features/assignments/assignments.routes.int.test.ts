@@ -1,5 +1,5 @@
 import type { Assignment, AssignmentSummary, SafetyChecks } from '@healthprotocol/contracts';
-import { nameRules } from '@healthprotocol/domain';
+import { addDays, nameRules } from '@healthprotocol/domain';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../../../test/build-test-app.ts';
 import { entry, send } from '../../../test/check-in-factories.ts';
@@ -482,4 +482,91 @@ test('assigning to 50 clients takes as many statements as to one, but for the ba
     return app.takeStatements().length;
   };
   expect(await listing(12)).toBe(await listing(1));
+});
+
+const TIMES = Array.from({ length: 12 }, (_, hour) => `${String(hour + 7).padStart(2, '0')}:00`);
+const nineActivities = () =>
+  protocolContent({ activities: Array.from({ length: 9 }, (_, index) => activity(`walk-${index}`)) });
+const atAllTimes = (count: number) =>
+  Array.from({ length: count }, (_, index) => ({ activityId: `walk-${index}`, slots: TIMES }));
+
+test('a plan that asks for more than one may hold is neither assigned nor made by a change', async () => {
+  const large = await publishProtocol(app, practitioner, nineActivities());
+  const clientId = await newClient();
+  const tooLarge = [wish(clientId, { overrides: atAllTimes(9) })];
+  const refused = await create(tooLarge, { protocolId: large });
+  expect([refused.statusCode, refused.json().code]).toEqual([422, 'plan_too_large']);
+  expect(await countAssignments()).toBe(0);
+
+  const id = await assign(practitioner, clientId, large, TODAY, { overrides: atAllTimes(8) });
+  const change9 = await change(id, 'overrides', { fromDate: TODAY, overrides: atAllTimes(9) });
+  expect([change9.statusCode, change9.json().code]).toEqual([422, 'plan_too_large']);
+  expect(
+    (await changed(id, 'overrides', { fromDate: TODAY, overrides: atAllTimes(1) })).segments,
+  ).toHaveLength(1);
+});
+
+test('changes for one client are bounded together, however many days they are spread over', async () => {
+  const large = await publishProtocol(app, practitioner, nineActivities());
+  const id = await assign(practitioner, await newClient(), large, TODAY);
+  const note = 'n'.repeat(200);
+  const overrides = Array.from({ length: 9 }, (_, index) => ({
+    activityId: `walk-${index}`,
+    dose: { quantity: 1, unit: 'tablet', note },
+  }));
+  let refusedAt = 0;
+  for (let day = 1; day < 29 && refusedAt === 0; day++) {
+    const fromDate = addDays(TODAY, day);
+    const answer = await change(id, 'overrides', { fromDate, overrides: overrides.slice(0, 9) });
+    if (answer.statusCode === 422) {
+      expect(answer.json().code).toBe('plan_too_large');
+      refusedAt = day;
+    }
+  }
+  expect(refusedAt).toBeGreaterThan(20);
+});
+
+test('a client follows at most twelve protocols at once, and one more as soon as one is stopped', async () => {
+  const clientId = await newClient();
+  const others = await newClient();
+  const ids: string[] = [];
+  for (let count = 0; count < 12; count++) ids.push(await assign(practitioner, clientId, protocolId, TODAY));
+  const refused = await create([wish(others), wish(clientId)]);
+  expect(refused.json()).toMatchObject({
+    status: 422,
+    code: 'too_many_assignments',
+    issues: [{ path: 'clients.1.clientId', code: 'too_many_assignments' }],
+  });
+  expect(await countAssignments()).toBe(12);
+  await changed(ids[0]!, 'stop', { reason: 'Enough' });
+  expect((await create([wish(clientId)])).statusCode).toBe(201);
+});
+
+test('however often assignments are stopped and made again, at most sixty of the last ninety days are there', async () => {
+  const clientId = await newClient();
+  for (let count = 0; count < 60; count++) {
+    const id = await assign(practitioner, clientId, protocolId, TODAY);
+    await changed(id, 'stop', { reason: 'Enough' });
+  }
+  expect((await create([wish(clientId)])).json().code).toBe('too_many_assignments');
+  app.setNow('2027-02-22T12:00:00Z');
+  expect((await create([wish(clientId)], { startDate: '2027-02-22' })).statusCode).toBe(201);
+});
+
+test('the assignments of a client come page by page, none twice and none left out', async () => {
+  const clientId = await newClient();
+  const starts = ['2026-11-20', TODAY, TODAY, '2026-11-25', TODAY, '2026-11-21', '2026-11-25'];
+  for (const start of starts) await assign(practitioner, clientId, protocolId, start);
+  const all = itemsOf(await practitioner.request('GET', `/clients/${clientId}/assignments`));
+  expect(all.map(({ startDate }) => startDate)).toEqual(starts.toSorted().reverse());
+
+  const paged: AssignmentSummary[] = [];
+  let cursor: string | null = '';
+  while (cursor !== null) {
+    const more = cursor && `&cursor=${cursor}`;
+    const page = await practitioner.request('GET', `/clients/${clientId}/assignments?limit=2${more}`);
+    paged.push(...itemsOf(page));
+    cursor = page.json().nextCursor;
+  }
+  expect(paged).toEqual(all);
 });

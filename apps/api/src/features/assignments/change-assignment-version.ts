@@ -23,7 +23,7 @@ export function changeAssignmentVersion(
     if (!content) throw new AppError('not_found');
     const change = changeVersion(planned.plan, from, { versionNumber: version, content }, today);
     if (!change.ok) throw new AppError(change.problem);
-    const safety = withReason(checkSafety(content, client, from, now), blockReason, planned.safety);
+    const safety = withReason(checkSafety(content, client, from, now), blockReason, client.safety);
     if (!safety) throw new AppError('assignment_blocked');
     return applyChange(tx, changing, change, {
       event: 'assignment.version_changed',

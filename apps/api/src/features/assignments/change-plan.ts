@@ -5,11 +5,12 @@ import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { mapInSlices } from '../../platform/in-slices.ts';
 import { rewriteAdherence } from '../adherence/index.ts';
-import { type ClientRow, localTodayOf } from '../clients/index.ts';
+import { localTodayOf } from '../clients/index.ts';
 import { listPlans, type PlannedAssignment } from '../plans/index.ts';
 import { tooManyChanges } from './assignments.policy.ts';
 import { presentAssignment } from './assignments.presenter.ts';
 import {
+  type ClientOfAssignment,
   deleteSegments,
   getVisibleClientOf,
   insertSegments,
@@ -18,7 +19,7 @@ import {
 import { forgetWhatItShows } from './forget-what-it-shows.ts';
 
 /** An assignment that nobody else changes meanwhile, its client, and the client's date. */
-export type Changing = { planned: PlannedAssignment; client: ClientRow; today: LocalDate };
+export type Changing = { planned: PlannedAssignment; client: ClientOfAssignment; today: LocalDate };
 
 /**
  * Locks an assignment that the actor may change, and loads it, and on the way the content of a version that it may move to.
@@ -53,7 +54,7 @@ export type Consequences = {
  */
 export async function applyChange(
   tx: TenantTx,
-  { planned, today }: Changing,
+  { planned, client, today }: Changing,
   change: PlanChange,
   { event, from, detail, stopReason, safety }: Consequences,
 ): Promise<Assignment> {
@@ -67,10 +68,9 @@ export async function applyChange(
     plan,
     lastDate: lastDate(plan),
     stopReason: stopReason ?? planned.stopReason,
-    safety: safety ?? planned.safety,
     revision: planned.revision + 1,
   };
-  tx.alongCommit(updateAssignment(tx, changed));
+  tx.alongCommit(updateAssignment(tx, { ...changed, ...(safety && { safety }) }));
   // Whatever changes, it also moves the last date of a segment.
   tx.alongCommit(deleteSegments(tx, planned.id));
   tx.alongCommit(insertSegments(tx, planned.protocolId, [plan]));
@@ -78,5 +78,5 @@ export async function applyChange(
   const { id, clientId } = planned;
   forgetWhatItShows(tx, clientId);
   tx.audit({ type: event, subjectType: 'assignment', subjectId: id, clientId, ...(detail && { detail }) });
-  return presentAssignment(changed, today);
+  return presentAssignment(changed, safety ?? client.safety, today);
 }

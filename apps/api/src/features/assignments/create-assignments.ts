@@ -4,6 +4,7 @@ import {
   lastDate,
   localNow,
   MOST_OPEN_ASSIGNMENTS,
+  MOST_RECENT_ASSIGNMENTS,
   planSizeProblems,
 } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
@@ -14,7 +15,7 @@ import type { RouteRequest } from '../../platform/http/api.ts';
 import { mapInSlices } from '../../platform/in-slices.ts';
 import { writeAdherence } from '../adherence/index.ts';
 import { type ClientRow, getVisibleClients, localTodayOf, refuseArchived } from '../clients/index.ts';
-import { listPlans, loadVersionContents, type PlannedAssignment, versionKey } from '../plans/index.ts';
+import { type AssignmentRow, findAssignmentsById, loadVersionContents, versionKey } from '../plans/index.ts';
 import {
   checkSafety,
   knowsActivities,
@@ -24,7 +25,8 @@ import {
   withReason,
 } from './assignments.policy.ts';
 import {
-  countOpen,
+  type AssignmentCounts,
+  countAssignments,
   findProtocol,
   insertAssignments,
   insertSegments,
@@ -57,34 +59,33 @@ export function createAssignments(
     const calendars = new Map(
       clients.map((client) => [client.id, { now: localNow(now, client.time_zone, client.day_start_hour) }]),
     );
-    const [protocol, open, kept, contents] = await Promise.all([
+    const [protocol, counts, kept, contents] = await Promise.all([
       findProtocol(tx, protocolId, { lock: true }),
-      countOpen(tx, calendars),
+      countAssignments(tx, calendars),
       findKept(tx, body),
       loadVersionContents(tx, [{ protocolId, version }]),
     ]);
     const missing = body.clients.filter(({ assignmentId }) => !kept.has(assignmentId));
-    let planned = kept;
+    let rows = kept;
     let created = 0;
     if (missing.length > 0) {
       const content = assignable(protocol, contents.get(versionKey({ protocolId, version })));
-      refuseTooMany(missing, body, open);
+      refuseTooMany(missing, body, counts);
       const made = await plansFor(missing, { body, content, clients, now });
-      ({ planned, created } = await write(tx, actor, { body, made, now }));
+      ({ rows, created } = await write(tx, actor, { body, made, now }));
     }
-    const inOrder = body.clients.map(({ assignmentId }) => planned.get(assignmentId)!);
+    const inOrder = body.clients.map(({ assignmentId }) => rows.get(assignmentId)!);
     return { items: await loadSummaries(tx, inOrder, calendars), created };
   });
 }
 
 /** The wanted assignments that are there already, as this or another request made them. @throws id_conflict */
-async function findKept(
-  tx: TenantTx,
-  { protocolId, clients }: Body,
-): Promise<Map<string, PlannedAssignment>> {
+async function findKept(tx: TenantTx, { protocolId, clients }: Body): Promise<Map<string, AssignmentRow>> {
   const wanted = new Map(clients.map(({ assignmentId, clientId }) => [assignmentId, clientId]));
-  const kept = await listPlans(tx, [...wanted.keys()]);
-  const isAnother = kept.some((one) => one.protocolId !== protocolId || one.clientId !== wanted.get(one.id));
+  const kept = await findAssignmentsById(tx, [...wanted.keys()]);
+  const isAnother = kept.some(
+    (row) => row.protocol_id !== protocolId || row.client_id !== wanted.get(row.id),
+  );
   if (isAnother) throw new AppError('id_conflict');
   return new Map(kept.map((one) => [one.id, one]));
 }
@@ -138,12 +139,15 @@ async function plansFor(
 function refuseTooMany(
   wanted: readonly Wanted[],
   { clients }: Body,
-  open: ReadonlyMap<string, number>,
+  counts: ReadonlyMap<string, AssignmentCounts>,
 ): void {
   const code = 'too_many_assignments';
   const message = 'This client follows too many protocols already';
   const issues = wanted
-    .filter(({ clientId }) => (open.get(clientId) ?? 0) >= MOST_OPEN_ASSIGNMENTS)
+    .filter(({ clientId }) => {
+      const { open = 0, recent = 0 } = counts.get(clientId) ?? {};
+      return open >= MOST_OPEN_ASSIGNMENTS || recent >= MOST_RECENT_ASSIGNMENTS;
+    })
     .map((one) => ({ path: `clients.${clients.indexOf(one)}.clientId`, code, message }));
   if (issues.length > 0) throw new AppError(code, { issues });
 }
@@ -163,7 +167,7 @@ async function write(
   tx: TenantTx,
   { memberId }: Actor,
   { body, made, now }: { body: Body; made: NewAssignment[]; now: Date },
-): Promise<{ planned: Map<string, PlannedAssignment>; created: number }> {
+): Promise<{ rows: Map<string, AssignmentRow>; created: number }> {
   const { protocolId, version } = body;
   // In one order, also from one batch of rows to the next, so that two requests for the same clients cannot wait for each
   // other: a row outdates what is kept of its client.
@@ -171,7 +175,7 @@ async function write(
   const ids = await insertAssignments(tx, { protocolId, createdBy: memberId, createdAt: now }, byClient);
   const inserted = byClient.filter(({ plan }) => ids.has(plan.assignmentId));
   // When the same request arrives twice at the same time, what the other one made must be the same.
-  const [, , planned] = await Promise.all([
+  const [, , rows] = await Promise.all([
     insertSegments(
       tx,
       protocolId,
@@ -190,7 +194,7 @@ async function write(
       detail: { protocolId, version, ...safetyDetail(safety) },
     });
   }
-  return { planned, created: inserted.length };
+  return { rows, created: inserted.length };
 }
 
 /** What the audit log says of a safety check: how much was found, and that a reason was written; the words stay in the assignment. */

@@ -19,6 +19,6 @@ export function getAssignment(
     const { id: clientId } = client;
     tx.audit({ type: 'assignment.viewed', subjectType: 'assignment', subjectId: assignmentId, clientId });
     const [planned] = await listPlans(tx, [assignmentId]);
-    return presentAssignment(planned!, localTodayOf(client, clock.now()));
+    return presentAssignment(planned!, client.safety, localTodayOf(client, clock.now()));
   });
 }

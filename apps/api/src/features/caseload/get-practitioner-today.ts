@@ -14,7 +14,7 @@ import { MOST_WORKED_OUT } from './caseload.policy.ts';
 import { presentToday } from './caseload.presenter.ts';
 import { countKept, findCandidates, findProtocolTitles, type KeptRow } from './kept-attention.repository.ts';
 import { correctCounts, mostPressing, toKnown, worstOutdated } from './known-clients.ts';
-import { listRunningPlans } from './running-plans.ts';
+import { listRunning } from './running-plans.ts';
 
 /**
  * Shows who needs somebody, worst first, and what starts or ends within a week. It is read from what is kept of each client;
@@ -84,5 +84,5 @@ function adherenceOf(
       { now: localNow(now, timeZone, dayStartHour) },
     ]),
   );
-  return loadAnswersOfClients(tx, listRunningPlans(tx, calendars), calendars, sums);
+  return loadAnswersOfClients(tx, listRunning(tx, calendars), calendars, sums);
 }

@@ -7,7 +7,7 @@ import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
 import { loadAnswersOfClients } from '../adherence/index.ts';
 import { presentClientSummary } from './caseload.presenter.ts';
 import { findLastCheckInDates, listClientLines } from './client-list.repository.ts';
-import { listRunningPlans } from './running-plans.ts';
+import { listRunning } from './running-plans.ts';
 
 // The database takes any text but one with a null character.
 const searchText = z.string().refine((text) => !text.includes('\0'));
@@ -29,13 +29,13 @@ export function listClients(
       rows.slice(0, limit).map((row) => [row.id, { now: localNow(now, row.time_zone, row.day_start_hour) }]),
     );
     const clientIds = [...calendars.keys()];
-    const plans = listRunningPlans(tx, calendars);
-    const [answers, lastDates, running] = await Promise.all([
-      loadAnswersOfClients(tx, plans, calendars),
+    const running = listRunning(tx, calendars);
+    const [answers, lastDates, rowsOfRunning] = await Promise.all([
+      loadAnswersOfClients(tx, running, calendars),
       findLastCheckInDates(tx, clientIds),
-      plans,
+      running,
     ]);
-    const runningOf = Map.groupBy(running, ({ clientId }) => clientId);
+    const runningOf = Map.groupBy(rowsOfRunning, (row) => row.client_id);
     const detail = { clients: clientIds.length };
     tx.audit({ type: 'client.listed', subjectType: 'client', subjectId: null, detail });
     return toPage(

@@ -8,7 +8,7 @@ import {
 import type { RouteRequest } from '../../platform/http/api.ts';
 import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
 import { viewClient } from '../clients/index.ts';
-import { listPlans, type PlannedAssignment, versionOn } from '../plans/index.ts';
+import { findAssignmentsById, mapPlanned, type PlannedAssignment, versionOn } from '../plans/index.ts';
 import { presentCheckInWithActivity } from './check-ins.presenter.ts';
 import { type HistoryRow, listHistory } from './check-ins.repository.ts';
 
@@ -26,18 +26,23 @@ export function listClientCheckIns({
   return inTenant(async (tx) => {
     await viewClient(tx, actor, clientId, 'check_in.viewed');
     const rows = await listHistory(tx, clientId, filter, after, limit + 1);
-    const plans = await listPlans(tx, [...new Set(rows.map((row) => row.assignment_id))]);
-    const planOf = new Map(plans.map((plan) => [plan.id, plan]));
+    const rowsOf = Map.groupBy(rows, (row) => row.assignment_id);
+    const titles = new Map<string, Titles>();
+    await mapPlanned(tx, await findAssignmentsById(tx, [...rowsOf.keys()]), (planned) => {
+      for (const row of rowsOf.get(planned.id) ?? []) titles.set(row.id, titlesOf(row, planned));
+    });
     return toPage(
       rows,
       limit,
-      (row) => presentCheckInWithActivity(row, titlesOf(row, planOf.get(row.assignment_id)!)),
+      (row) => presentCheckInWithActivity(row, titles.get(row.id)!),
       (row) => [row.received_key, row.id],
     );
   });
 }
 
-function titlesOf(row: HistoryRow, planned: PlannedAssignment) {
+type Titles = { activityTitle: string; protocolTitle: string };
+
+function titlesOf(row: HistoryRow, planned: PlannedAssignment): Titles {
   const { content } = versionOn(planned, row.local_date);
   // A change that began on the very day may have left the activity out.
   const everywhere = [content, ...planned.contents.values()].flatMap(({ activities }) => activities);

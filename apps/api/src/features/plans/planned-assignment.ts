@@ -1,7 +1,8 @@
-import type { LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/contracts';
+import type { LocalDate, ProtocolContent } from '@healthprotocol/contracts';
 import type { AssignmentPlan } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { type AssignmentRow, findAssignmentsById, findAssignmentsOfClients } from './plans.repository.ts';
+import { mapInSlices } from '../../platform/in-slices.ts';
+import { type AssignmentRow, findAssignmentsById } from './plans.repository.ts';
 import { loadVersionContents, type VersionKey, versionKey } from './version-contents.ts';
 
 /** An assignment with all that decides what is due, and the whole content of every version in it, or that it may move to. */
@@ -11,7 +12,6 @@ export type PlannedAssignment = {
   protocolId: string;
   lastDate: LocalDate | null;
   stopReason: string | null;
-  safety: SafetyResult;
   createdAt: Date;
   createdBy: string;
   revision: number;
@@ -20,13 +20,41 @@ export type PlannedAssignment = {
   contents: ReadonlyMap<number, ProtocolContent>;
 };
 
-/** Assignments of clients, newest start first, without those that were over before `notOverBefore`. At most two statements. */
-export async function listPlansOfClients(
+/** So many versions are in memory at once, however many a list of assignments follows. */
+const VERSIONS_AT_ONCE = 24;
+
+/**
+ * Maps assignments with the contents of their versions, and lets go of these; in the order of the rows. One statement for every
+ * `VERSIONS_AT_ONCE` versions that are not cached.
+ */
+export async function mapPlanned<R>(
   tx: TenantTx,
-  clientIds: readonly string[],
-  { notOverBefore }: { notOverBefore?: LocalDate } = {},
-): Promise<PlannedAssignment[]> {
-  return withContents(tx, await findAssignmentsOfClients(tx, clientIds, notOverBefore));
+  rows: readonly AssignmentRow[],
+  map: (planned: PlannedAssignment) => R,
+): Promise<R[]> {
+  const results: R[] = [];
+  for (const group of byVersions(rows)) {
+    const contents = await loadVersionContents(tx, versionsOf(group));
+    results.push(...(await mapInSlices(group, (row) => map(toPlanned(row, contents)))));
+  }
+  return results;
+}
+
+function byVersions(rows: readonly AssignmentRow[]): AssignmentRow[][] {
+  const groups: AssignmentRow[][] = [];
+  const versions = new Set<string>();
+  for (const row of rows) {
+    for (const key of versionsOf([row])) versions.add(versionKey(key));
+    const isNew = groups.length === 0 || versions.size > VERSIONS_AT_ONCE;
+    if (!isNew) {
+      groups.at(-1)!.push(row);
+      continue;
+    }
+    groups.push([row]);
+    versions.clear();
+    for (const key of versionsOf([row])) versions.add(versionKey(key));
+  }
+  return groups;
 }
 
 /**
@@ -94,7 +122,6 @@ export function toPlanned(
     protocolId: row.protocol_id,
     lastDate: row.last_date,
     stopReason: row.stop_reason,
-    safety: row.safety,
     createdAt: row.created_at,
     createdBy: row.created_by_name,
     revision: row.revision,

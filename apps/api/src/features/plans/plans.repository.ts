@@ -1,4 +1,4 @@
-import type { ActivityOverride, LocalDate, ProtocolContent, SafetyResult } from '@healthprotocol/contracts';
+import type { ActivityOverride, LocalDate, ProtocolContent } from '@healthprotocol/contracts';
 import { type RawBuilder, sql } from 'kysely';
 import { batchesOf } from '../../platform/db/row-batches.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
@@ -12,7 +12,6 @@ export type AssignmentRow = {
   stopped_on: LocalDate | null;
   stop_reason: string | null;
   pauses: { fromDate: LocalDate; toDate: LocalDate | null }[];
-  safety: SafetyResult;
   created_at: Date;
   created_by_name: string;
   revision: number;
@@ -35,6 +34,23 @@ export function findAssignmentsOfClients(
   );
 }
 
+/** A client's assignments after one of them, newest start first. */
+export function findAssignmentsPage(
+  tx: TenantTx,
+  clientId: string,
+  after: readonly [startDate: string, id: string] | undefined,
+  limit: number,
+): Promise<AssignmentRow[]> {
+  const [startDate, id] = after ?? [];
+  return findAssignments(
+    tx,
+    after
+      ? sql`a.client_id = ${clientId} and (a.start_date < ${startDate}::date or (a.start_date = ${startDate}::date and a.id > ${id}::uuid))`
+      : sql`a.client_id = ${clientId}`,
+    limit,
+  );
+}
+
 export async function findAssignmentsById(tx: TenantTx, ids: readonly string[]): Promise<AssignmentRow[]> {
   const found = await Promise.all(
     batchesOf(ids).map((batch) => findAssignments(tx, sql`a.id = any(${batch}::uuid[])`)),
@@ -47,9 +63,13 @@ const byStartAndId = (a: AssignmentRow, b: AssignmentRow): number => {
   return a.id < b.id ? -1 : 1;
 };
 
-async function findAssignments(tx: TenantTx, condition: RawBuilder<unknown>): Promise<AssignmentRow[]> {
+async function findAssignments(
+  tx: TenantTx,
+  condition: RawBuilder<unknown>,
+  limit?: number,
+): Promise<AssignmentRow[]> {
   const { rows } = await sql<AssignmentRow>`
-    select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses, a.safety,
+    select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses,
       a.created_at, a.revision, author.name as created_by_name, p.latest_version,
       (select json_agg(
           json_build_object('fromDate', s.from_date, 'version', s.version, 'overrides', s.overrides)
@@ -67,7 +87,8 @@ async function findAssignments(tx: TenantTx, condition: RawBuilder<unknown>): Pr
       where m.organization_id = a.organization_id and m.id = a.created_by offset 0
     ) author
     where a.organization_id = ${tx.organizationId} and ${condition}
-    order by a.start_date desc, a.id`.execute(tx.db);
+    order by a.start_date desc, a.id
+    limit ${limit ?? null}`.execute(tx.db);
   return rows;
 }
 

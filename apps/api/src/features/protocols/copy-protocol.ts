@@ -22,7 +22,7 @@ export function copyProtocol(
     const source = await getProtocolDetail(tx, protocolId, utcDate(now));
     const original = source.version_content ?? source.draft_content;
     if (!original) throw new AppError('not_found');
-    const content = sanitiseContent({ ...original, title: body.title, library: null });
+    const content = await sanitiseContent({ ...original, title: body.title, library: null });
     if (await startProtocol(tx, { id: body.id, content }, { memberId: actor.memberId, now })) {
       tx.audit({
         type: 'protocol.copied',

@@ -11,13 +11,13 @@ import { utcDate } from './utc-date.ts';
  * Creates a protocol as a draft. The same id with the same content again creates nothing.
  * @throws id_conflict, validation_failed
  */
-export function createProtocol(
+export async function createProtocol(
   { actor, body, inTenant }: RouteRequest<typeof createProtocolRoute>,
   clock: Clock,
 ): Promise<Protocol> {
+  const content = await sanitiseContent(body.content);
   return inTenant(async (tx) => {
     const now = clock.now();
-    const content = sanitiseContent(body.content);
     if (await startProtocol(tx, { id: body.id, content }, { memberId: actor.memberId, now })) {
       tx.audit({ type: 'protocol.created', subjectType: 'protocol', subjectId: body.id });
     }

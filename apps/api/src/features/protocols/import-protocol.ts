@@ -31,7 +31,7 @@ export async function importProtocol(
   tx: TenantTx,
   { content: sent, publish, ...by }: { content: ProtocolContent; publish: boolean } & Authorship,
 ): Promise<ImportedProtocol> {
-  const content = sanitiseContent(sent);
+  const content = await sanitiseContent(sent);
   const source = { libraryKey: content.library?.key ?? null, digest: digestOf(content) };
   const existing = await findImported(tx, source);
   if (existing?.status === 'retired') return { id: existing.id, outcome: 'retired', version: null };

@@ -13,13 +13,13 @@ import { storeDraft } from './store-draft.ts';
  * @throws not_found, protocol_retired, validation_failed
  * @throws draft_changed when somebody else saved since; nothing is written, so neither text is lost
  */
-export function saveDraft(
+export async function saveDraft(
   { actor, params: { protocolId }, body, inTenant }: RouteRequest<typeof saveDraftRoute>,
   clock: Clock,
 ): Promise<ProtocolDraft> {
+  const content = await sanitiseContent(body.content);
   return inTenant(async (tx) => {
     const now = clock.now();
-    const content = sanitiseContent(body.content);
     const [protocol, draft] = await Promise.all([lockProtocol(tx, protocolId), findDraft(tx, protocolId)]);
     refuseUnless('edit', protocol);
     if (!needsSaving(draft, body.revision, content)) return presentDraft(draft as DraftRow);

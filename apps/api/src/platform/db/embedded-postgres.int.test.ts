@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -139,9 +139,24 @@ test('keeps every acknowledged row when app and database are killed', async () =
   expect(row?.rows).toBeGreaterThanOrEqual(acknowledged());
 });
 
-test('takes over cleanly from a database whose app was killed', async () => {
+test('ends by itself when its app is killed', async () => {
+  const { child, acknowledged } = await startWriter();
+  await killNow(child);
+  while (postmasterPid() !== undefined) await sleep(20);
+
+  const { ownerUrl } = await start();
+  const [row] = await query(ownerUrl, 'select count(*)::int as rows from kept');
+  expect(row?.rows).toBeGreaterThanOrEqual(acknowledged());
+});
+
+test('takes over cleanly from a database that was left running', async () => {
   const { child, acknowledged } = await startWriter();
   const orphan = postmasterPid();
+  // What would have ended it is gone, too.
+  const [watcher] = execFileSync('pgrep', ['-f', `kill -INT .* ${orphan}$`], { encoding: 'utf8' }).split(
+    '\n',
+  );
+  process.kill(Number(watcher), 'SIGKILL');
   await killNow(child);
 
   const said: string[] = [];

@@ -46,8 +46,9 @@ export async function refuseForeignSecret(owner: pg.Client, secrets: readonly st
   const known = new Set(rows.map(({ fingerprint }) => fingerprint));
   if (known.size === 0 || secrets.some((secret) => known.has(fingerprintOf(secret)))) return;
   throw new Error(
-    'SECRET is not the one this database is used with, so nothing was done. Set the SECRET that the service has, ' +
-      'or look whether DATABASE_URL is the database that was meant.',
+    'SECRET is not the one this database is used with, so nothing was done. Set the SECRET that the service has (without one it ' +
+      'is in DATA_DIR/secret), or look whether this is the database that was meant. To use another one from now on: ' +
+      'npm run db -- accept-secret',
   );
 }
 

@@ -88,7 +88,9 @@ export async function inTenantTransaction<T>(
         ...{ db: db.withPlugin(gate), organizationId, alongCommit },
         constants: {
           find: async (key) => cache?.get(key),
-          keep: (key, value) => void read.set(key, value),
+          keep: (key, value) => {
+            if (read.size < MOST_KEPT) read.set(key, value);
+          },
         },
         audit: (event) => void events.push(event),
         changes: (...subjects) => {
@@ -155,6 +157,9 @@ class Gate implements KyselyPlugin {
 
   transformResult: KyselyPlugin['transformResult'] = async ({ result }) => result;
 }
+
+/** So many values are remembered until COMMIT, however much a transaction reads. */
+const MOST_KEPT = 32;
 
 type AuditRow = ReturnType<typeof auditRow>;
 

@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { binaryPath } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
+import { endWithUs } from './end-with-us.ts';
 import { type Launcher, postgresEnvironment } from './launcher.ts';
 import { ownerLock, ownerSetting, refuseOrStopRunning } from './ownership.ts';
 import { stopPostmaster } from './postmaster.ts';
@@ -88,7 +89,11 @@ async function tryLaunch(
   // Reached also when the process ends without stopping the server, for example by process.exit after an error.
   const stopOnExit = (): void => signal('SIGINT');
   process.once('exit', stopOnExit);
-  exited.then(() => process.removeListener('exit', stopOnExit));
+  const hasEnded = endWithUs(child.pid ?? 0);
+  exited.then(() => {
+    process.removeListener('exit', stopOnExit);
+    hasEnded();
+  });
   try {
     const superuserClient = await waitUntilReady(port, cluster, () => ended, onProgress);
     await superuserClient.query('select pg_advisory_lock($1)', [ownerLock]);
