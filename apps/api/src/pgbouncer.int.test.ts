@@ -1,4 +1,5 @@
 import type { ClientDay } from '@healthprotocol/contracts';
+import { nameActivities } from '@healthprotocol/domain';
 import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../test/build-test-app.ts';
@@ -55,10 +56,12 @@ test('a practitioner signs in, assigns a protocol and sees it; a client opens th
 
   const assignmentId = await assign(login, client.clientId, protocolId, TODAY);
   const before = await client.request('GET', '/me/day');
-  expect(before.json<ClientDay>().items).toMatchObject([{ assignmentId, checkIn: null }]);
+  expect(nameActivities(before.json<ClientDay>()).items).toMatchObject([{ assignmentId, checkIn: null }]);
   expect(await send(client, [entry({ assignmentId, localDate: TODAY })])).toEqual(['recorded']);
   const after = await client.request('GET', '/me/day');
-  expect(after.json<ClientDay>().items).toMatchObject([{ assignmentId, checkIn: { status: 'done' } }]);
+  expect(nameActivities(after.json<ClientDay>()).items).toMatchObject([
+    { assignmentId, checkIn: { status: 'done' } },
+  ]);
 
   const audited = await app.owner
     .selectFrom('audit_events')

@@ -42,6 +42,8 @@ export async function createBusyPractice(app: TestApp, count: number): Promise<P
     await createClient(app, organizationId, { careTeam: [practitioner] });
     await publishProtocol(app, practitioner, content);
     await publishVersion(app, practitioner, protocolId, number + 1, content);
+    const ended = await assign(practitioner, client.clientId, protocolId, '2026-11-22');
+    await practitioner.request('POST', `/assignments/${ended}/stop`, { reason: 'Enough' });
     await app.owner
       .insertInto('invitations')
       .values({

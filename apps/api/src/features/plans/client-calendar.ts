@@ -1,6 +1,5 @@
 import { type LocalNow, localNow } from '@healthprotocol/domain';
-import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { type CalendarRow, findCalendars } from './plans.repository.ts';
+import type { CalendarRow } from './plans.repository.ts';
 
 /** What turns an instant into a client's date, and how many days back the organization lets clients enter. */
 export type ClientCalendar = {
@@ -10,16 +9,6 @@ export type ClientCalendar = {
   entryWindowDays: number;
   now: LocalNow;
 };
-
-/** The calendars of clients at an instant, by client. */
-export async function listClientCalendars(
-  tx: TenantTx,
-  clientIds: readonly string[],
-  instant: Date,
-): Promise<Map<string, ClientCalendar>> {
-  const rows = await findCalendars(tx, clientIds);
-  return new Map(rows.map((row) => [row.client_id, toCalendar(row, instant)]));
-}
 
 /** The calendar that a row describes, at an instant. */
 export function toCalendar(row: CalendarRow, instant: Date): ClientCalendar {

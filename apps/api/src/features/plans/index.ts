@@ -1,4 +1,4 @@
-export { type ClientCalendar, listClientCalendars, toCalendar } from './client-calendar.ts';
+export { type ClientCalendar, toCalendar } from './client-calendar.ts';
 export { type ClientPlans, loadClientPlans } from './client-plans.ts';
 export { findKeptPlans, type LockedAssignment, loadLockedPlans } from './locked-plans.ts';
 export {
