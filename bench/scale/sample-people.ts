@@ -67,9 +67,15 @@ const CLIENTS = `
     and s.assignment_id = a.id order by from_date desc limit 1) s on true
   where c.archived_at is null and `;
 
+// Of those without a login half are strangers, whose care teams are changed, and half may be assigned to, which takes a care team.
+const isStranger = (client: string): string =>
+  `(${client}.member_id is null and get_byte(decode(md5(${client}.id::text), 'hex'), 0) % 2 = 0)`;
+
+// So many that nobody comes to follow more protocols at once than one may.
 const ASSIGNABLE = `
   select c.id as "clientId", t.user_id as "practitionerUserId"
-  from (select * from clients where archived_at is null order by md5(id::text || 'assignable') limit 400) c
+  from (select * from clients where archived_at is null and not ${isStranger('clients')}
+    order by md5(id::text || 'assignable') limit 1200) c
   join lateral (select member_id from care_team_members ct where ct.organization_id = c.organization_id and ct.client_id = c.id
     order by member_id limit 1) ct on true
   join members t on t.organization_id = c.organization_id and t.id = ct.member_id
@@ -118,7 +124,7 @@ export async function chooseSamples(owner: pg.Client, nowMs: number): Promise<Sa
     clients,
     assignable: await rows(ASSIGNABLE, [clients.map(({ clientId }) => clientId)]),
     strangers: await rows(
-      `select c.id as "clientId", c.email from clients c where member_id is null and archived_at is null and not exists
+      `select c.id as "clientId", c.email from clients c where ${isStranger('c')} and archived_at is null and not exists
         (select from invitations i where i.client_id = c.id and i.accepted_at is not null) order by md5(c.id::text) limit 200`,
     ),
     archivedIds: await ids(

@@ -46,7 +46,7 @@ const BODY_LIMIT_BYTES = 1024 * 1024;
 const WEB_FOLDER = join(import.meta.dirname, '../../web/dist');
 
 /** Builds the application: an explicit list of plugins and features, in the order in which they see a request. */
-export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
+export async function buildApp(deps: AppDeps, webFolder = WEB_FOLDER): Promise<FastifyInstance> {
   const { config, database, logger, metrics } = deps;
   const https = config.PUBLIC_URL.startsWith('https:');
   const app = Fastify({
@@ -122,7 +122,7 @@ export async function buildApp(deps: AppDeps): Promise<FastifyInstance> {
         environment: config.NODE_ENV,
       }
     : undefined;
-  await app.register(webApp, { folder: WEB_FOLDER, assetBase, errorReports, logger });
+  await app.register(webApp, { folder: webFolder, assetBase, errorReports, logger });
   return app;
 }
 

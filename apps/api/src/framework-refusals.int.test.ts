@@ -1,20 +1,31 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { METHODS } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { RATE_TIERS } from '@healthprotocol/contracts';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildTestApp, type TestApp } from '../test/build-test-app.ts';
 
+const asset = '/assets/app-1.js';
+
 let app: TestApp;
 let port: number;
-let asset: string;
+let webFolder: string;
 beforeAll(async () => {
-  app = await buildTestApp();
+  webFolder = mkdtempSync(join(tmpdir(), 'web-app-'));
+  mkdirSync(join(webFolder, 'assets'));
+  writeFileSync(join(webFolder, 'index.html'), '<!doctype html><head></head>');
+  writeFileSync(join(webFolder, 'icon.svg'), '<svg/>');
+  writeFileSync(join(webFolder, asset), 'export {};');
+  app = await buildTestApp({ webFolder });
   await app.app.listen({ port: 0, host: '127.0.0.1' });
   port = (app.app.server.address() as AddressInfo).port;
-  const page = await (await fetch(`http://127.0.0.1:${port}/`)).text();
-  asset = /\/assets\/[^"]+\.js/.exec(page)?.[0] ?? '';
 });
-afterAll(() => app.close());
+afterAll(async () => {
+  await app.close();
+  rmSync(webFolder, { recursive: true });
+});
 
 type Answer = { status: number; head: string; body: string };
 
@@ -105,7 +116,7 @@ test('nothing that a caller does wrong counts as a fault of the service', async 
 test('files, pages and addresses that do not exist share one limit of an address, which is not that of the API', {
   timeout: 60_000,
 }, async () => {
-  const limited = await buildTestApp({ environment: { RATE_LIMIT_FACTOR: '1' }, besides: app });
+  const limited = await buildTestApp({ environment: { RATE_LIMIT_FACTOR: '1' }, besides: app, webFolder });
   const statusOf = async (url: string, remoteAddress: string, method: 'GET' | 'POST' = 'GET') =>
     (await limited.request({ url, remoteAddress, method })).statusCode;
   try {

@@ -43,6 +43,7 @@ export async function buildTestApp({
   logDestination,
   besides,
   poolMax = 5,
+  webFolder,
 }: {
   now?: string;
   environment?: Record<string, string>;
@@ -53,6 +54,8 @@ export async function buildTestApp({
   /** Another instance, whose database this one shares. */
   besides?: TestApp;
   poolMax?: number;
+  /** The files of a web app; without it, the built one if there is one. */
+  webFolder?: string;
 } = {}): Promise<TestApp> {
   const { appUrl, ownerUrl, drop } = besides
     ? { appUrl: besides.appUrl, ownerUrl: besides.ownerUrl, drop: async () => {} }
@@ -100,7 +103,7 @@ export async function buildTestApp({
   let app: FastifyInstance | undefined;
   // What a test writes behind the service's back, the service cannot know of: it forgets what it has read.
   const owner = openDatabase({ url: ownerUrl, poolMax: 2, onStatement: () => void app?.cache.clear() });
-  app = await buildApp({
+  const deps = {
     config,
     database: db,
     logger,
@@ -108,7 +111,8 @@ export async function buildTestApp({
     clock: { now: () => instant },
     metrics,
     isAccepting: () => true,
-  });
+  };
+  app = await buildApp(deps, webFolder);
   await app.ready();
 
   return {
