@@ -47,7 +47,7 @@ const someClients = ({ samples }: World, round: number, count: number) =>
     inTurn(samples.assignable, round, index),
   );
 
-const creating = [1, 200].map(
+const creating = [1, 100].map(
   (count): Scenario =>
     scenario('POST /assignments', `to ${count}`, {
       act: (world, round) =>
@@ -123,7 +123,7 @@ export const writeAssignments: readonly Scenario[] = [
     act: (world, round) =>
       asOwner(world, 'GET', `/assignments/${inTurn(world.samples.clients, round).assignmentId}`),
   }),
-  ...[1, 200].map((count) =>
+  ...[1, 100].map((count) =>
     scenario('POST /assignments/safety-checks', `${count} clients`, {
       act: (world, round) => {
         const { id: protocolId } = inTurn(world.samples.published, round);

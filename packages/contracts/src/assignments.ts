@@ -76,7 +76,7 @@ export const Assignment = z
   .meta({ id: 'Assignment' });
 
 const assignmentParams = z.strictObject({ assignmentId: Uuid });
-const clientIds = z.array(Uuid).min(1).max(200);
+const clientIds = z.array(Uuid).min(1).max(100);
 
 /** A contraindication that matches at least one client. An answer names each once, and refers to it by its position in `rules`. */
 const SafetyRule = SafetyFinding.omit({ matched: true }).meta({ id: 'SafetyRule' });
@@ -107,7 +107,7 @@ export const checkSafetyRoute = defineRoute({
   response: {
     status: 200,
     schema: z.object({ rules: z.array(SafetyRule), items: z.array(SafetyCheckOfClient) }),
-    maxBytes: 4096 * 1024,
+    maxBytes: 2048 * 1024,
   },
   errors: ['not_found', 'protocol_retired'],
   audit: ['assignment.checked'],
@@ -135,7 +135,7 @@ export const createAssignmentsRoute = defineRoute({
         }),
       )
       .min(1)
-      .max(200),
+      .max(100),
   }),
   response: { status: 201, schema: z.object({ items: z.array(AssignmentSummary) }) },
   errors: [

@@ -353,7 +353,8 @@ test('more clients than are listed or worked out are counted, and nothing is lis
     });
     expect(answer.statusCode).toBe(201);
   };
-  await assignTo(many.slice(0, 150), '2026-11-10');
+  await assignTo(many.slice(0, 75), '2026-11-10');
+  await assignTo(many.slice(75, 150), '2026-11-10');
   await assignTo(many.slice(150), '2026-11-27');
   // 243 with those there were before, of whom only a hundred are worked out.
   const before = await today(owner);

@@ -24,7 +24,7 @@ export interface AssignState {
 }
 
 /** As the contract has it: one request assigns to at most so many. */
-export const mostClients = 200;
+export const mostClients = 100;
 /** As the contract has it: a shorter reason says nothing. */
 export const shortestReason = 10;
 
