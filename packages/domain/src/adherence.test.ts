@@ -111,12 +111,13 @@ test('a day to come is not due', () => {
   expect(tally([], at('2026-11-22', '23:59'))).toMatchObject({ due: 0, later: 3 });
 });
 
-test('paused dates, dates outside and as-needed uses count nothing', () => {
+test('paused dates, dates outside and as-needed uses count nothing, but for what was answered before the pause', () => {
   const paused = { ...plan, pauses: [{ fromDate: '2026-11-23', toDate: '2026-11-24' }] };
   const counted = { due: 0, done: 0, excused: 0, answered: 0, later: 0 };
-  expect(dayTally(paused, '2026-11-23', currentCheckIns([say('walk', 'morning', {})]), later)).toMatchObject(
-    counted,
-  );
+  expect(dayTally(paused, '2026-11-23', new Map(), later)).toMatchObject(counted);
+  expect(dayTally(paused, '2026-11-23', currentCheckIns([say('walk', 'morning', {})]), later)).toMatchObject({
+    ...{ due: 1, done: 1, excused: 0, answered: 1, later: 0 },
+  });
   expect(tally([], later, '2026-11-22')).toMatchObject(counted);
   expect(tally([say('inhaler', 'as-needed-1', {})])).toMatchObject({ due: 3, done: 0, answered: 0 });
 });

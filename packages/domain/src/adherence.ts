@@ -1,7 +1,8 @@
 import type { LocalDate } from '@healthprotocol/contracts';
+import { datesAnswered, occurrencesOn } from './answered.ts';
 import type { CheckIn } from './check-ins.ts';
 import { addDays, type LocalNow } from './local-date.ts';
-import { countDue, datesOfKeys, expand, type Occurrence, occurrenceKey } from './plan.ts';
+import { countDue, type Occurrence, occurrenceKey } from './plan.ts';
 import { slotPhase } from './slots.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
@@ -80,19 +81,22 @@ export function tallyOccurrences(
   return tally;
 }
 
-/** Counts one date of a plan from the check-ins in force; paused dates and as-needed activities count nothing. */
+/**
+ * Counts one date of a plan from the check-ins in force. As-needed activities count nothing; of a paused date, or one that the plan
+ * has left, only what was answered before it did.
+ */
 export function dayTally(
   plan: AssignmentPlan,
   localDate: LocalDate,
   current: ReadonlyMap<string, CountedCheckIn>,
   now: LocalNow,
 ): DayTally {
-  return tallyOccurrences(expand(plan, localDate, localDate, now.dayStartHour), localDate, current, now);
+  return tallyOccurrences(occurrencesOn(plan, localDate, current, now.dayStartHour), localDate, current, now);
 }
 
 /**
- * Counts every date of a plan from `from` to `to` that has occurrences; the same numbers as `dayTally` date by date. Only dates with
- * check-ins and the client's date are expanded.
+ * Counts every date of a plan from `from` to `to` that has occurrences, by date; the same numbers as `dayTally` date by date. Only
+ * dates with check-ins and the client's date are expanded.
  */
 export function dayTallies(
   plan: AssignmentPlan,
@@ -101,9 +105,12 @@ export function dayTallies(
   current: ReadonlyMap<string, CountedCheckIn>,
   now: LocalNow,
 ): DayTally[] {
-  const answered = datesOfKeys(current.keys());
-  return [...countDue(plan, from, to)].map(([localDate, count]) => {
+  const answered = new Set(datesAnswered(current, plan, from, to));
+  const counted = countDue(plan, from, to);
+  const dates = [...new Set([...counted.keys(), ...answered])].sort();
+  return dates.map((localDate) => {
     if (answered.has(localDate) || localDate === now.today) return dayTally(plan, localDate, current, now);
+    const count = counted.get(localDate) ?? 0;
     const isOver = localDate < now.today;
     return {
       localDate,

@@ -1,4 +1,5 @@
 import type { ActivityOverride, LocalDate } from '@healthprotocol/contracts';
+import { addDays } from './local-date.ts';
 import { protocolDayOf } from './plan.ts';
 import type { ScheduledContent } from './schedule.ts';
 import { type AssignmentPlan, type PlanSegment, timelineOf } from './timeline.ts';
@@ -109,6 +110,7 @@ export function changeVersion(
   return accept({
     ...plan,
     segments: [...earlier, { fromDate: effectiveFrom, versionNumber, content, overrides }],
+    replaced: replacedBy(plan, effectiveFrom, today),
   });
 }
 
@@ -135,7 +137,15 @@ export function changeOverrides(
   return accept({
     ...plan,
     segments: [...earlier, { ...inForce, fromDate: effectiveFrom, overrides }, ...later],
+    replaced: replacedBy(plan, effectiveFrom, today),
   });
+}
+
+// Tomorrow may have begun somewhere, and have been answered there.
+function replacedBy(plan: AssignmentPlan, effectiveFrom: LocalDate, today: LocalDate): PlanSegment[] {
+  const earlier = plan.replaced ?? [];
+  if (effectiveFrom > addDays(today, 1)) return earlier;
+  return [...earlier, ...plan.segments.filter(({ fromDate }) => fromDate === effectiveFrom)];
 }
 
 function segmentOn(plan: AssignmentPlan, date: LocalDate): PlanSegment {

@@ -66,18 +66,21 @@ export function currentCheckIns<C extends Pick<CheckIn, keyof OccurrenceIdentity
 
 /**
  * Why a check-in is refused on the client's date `today`, or null when it names an occurrence of the plan, or a use of an
- * as-needed activity up to its daily maximum, within the entry window.
+ * as-needed activity up to its daily maximum, within the entry window. What has an answer in force can be answered anew and undone
+ * also when the plan does not have it any more, and when its date lies ahead because its client has travelled west.
  */
 export function checkInProblem(
   checkIn: OccurrenceIdentity,
   plan: AssignmentPlan,
   today: LocalDate,
   entryWindowDays = DEFAULT_ENTRY_WINDOW_DAYS,
+  isAnswered = false,
 ): CheckInProblem | null {
   const { localDate } = checkIn;
-  if (localDate > today) return 'check_in_in_future';
+  if (localDate > today && !isAnswered) return 'check_in_in_future';
   if (localDate < addDays(today, -entryWindowDays)) return 'check_in_too_late';
   if (checkIn.assignmentId !== plan.assignmentId) return 'occurrence_not_due';
+  if (isAnswered) return null;
   if (protocolDayOf(plan, localDate) === 'after') return 'assignment_ended';
   return activityDue(plan, checkIn) ? null : 'occurrence_not_due';
 }

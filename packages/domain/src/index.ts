@@ -1,4 +1,5 @@
 export * from './adherence.ts';
+export * from './answered.ts';
 export * from './assignment-state.ts';
 export * from './check-ins.ts';
 export * from './local-date.ts';

@@ -25,6 +25,8 @@ export function nameActivities({ activities, items, asNeeded, ...day }: ClientDa
 /** What is due on one day of a plan. */
 export type NamedPlanDay = Omit<ClientPlan['days'][number], 'activities'> & {
   items: (PlanActivity & { slot: string })[];
+  /** What is due, and what was answered and is not due any more. */
+  total: number;
 };
 
 /** A client's plan as a screen shows it. */
@@ -39,5 +41,11 @@ export function namePlan({ activities, days, ...plan }: ClientPlan): NamedPlan {
         return slots.map((slot) => ({ ...activity, slot }));
       })
       .sort((a, b) => compareSlots(a.slot, b.slot, plan.dayStartHour));
-  return { ...plan, days: days.map(({ activities: due, ...day }) => ({ ...day, items: itemsOf(due) })) };
+  return {
+    ...plan,
+    days: days.map(({ activities: due, ...day }) => {
+      const items = itemsOf(due);
+      return { ...day, items, total: Math.max(items.length, day.due) };
+    }),
+  };
 }

@@ -18,7 +18,5 @@ export function asNeededSlot(use: number): OccurrenceSlot {
   return `as-needed-${use}`;
 }
 
-/** The dates of the occurrences that keys name. */
-export function datesOfKeys(keys: Iterable<string>): Set<LocalDate> {
-  return new Set([...keys].map((key) => key.split('/')[2]!));
-}
+/** True for the slot of an as-needed use. */
+export const isAsNeededSlot = (slot: OccurrenceSlot): boolean => slot.startsWith('as-needed-');

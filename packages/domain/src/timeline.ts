@@ -23,6 +23,8 @@ export type AssignmentPlan = {
   segments: PlanSegment[];
   pauses: PlanPause[];
   stoppedOn: LocalDate | null;
+  /** Segments that gave way on the very day on which they began: what was answered by them on that day stays. */
+  replaced?: PlanSegment[];
 };
 
 /** A run of consecutive dates without pause or change, in epoch days: `first` included, `end` not. */

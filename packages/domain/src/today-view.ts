@@ -1,15 +1,10 @@
 import type { LocalDate, OccurrenceSlot } from '@healthprotocol/contracts';
 import { type DayTally, tallyOccurrences } from './adherence.ts';
+import { answeredOn, asNeededOrUsedOn, occurrencesOn } from './answered.ts';
 import type { CheckIn } from './check-ins.ts';
 import type { LocalNow } from './local-date.ts';
-import {
-  type AsNeededActivity,
-  asNeededOn,
-  asNeededSlot,
-  expand,
-  type Occurrence,
-  occurrenceKey,
-} from './plan.ts';
+import { asNeededSlot, isAsNeededSlot } from './occurrence.ts';
+import { type AsNeededActivity, type Occurrence, occurrenceKey } from './plan.ts';
 import { compareSlots, slotPhase } from './slots.ts';
 import type { AssignmentPlan } from './timeline.ts';
 
@@ -52,7 +47,7 @@ export function dayView<C extends ShownCheckIn>(
   localDate: LocalDate,
   now: LocalNow,
 ): DayView<C> {
-  const occurrences = plans.flatMap((plan) => expand(plan, localDate, localDate, now.dayStartHour));
+  const occurrences = plans.flatMap((plan) => occurrencesOn(plan, localDate, current, now.dayStartHour));
   const bySlot = Map.groupBy(occurrences, ({ slot }) => slot);
   const slots = [...bySlot]
     .map(([slot, due]) => ({
@@ -64,20 +59,22 @@ export function dayView<C extends ShownCheckIn>(
     }))
     .sort((a, b) => compareSlots(a.slot, b.slot, now.dayStartHour));
   const asNeeded = plans
-    .flatMap((plan) => asNeededOn(plan, localDate))
+    .flatMap((plan) => asNeededOrUsedOn(plan, localDate, current))
     .map((available) => ({ ...available, ...usesOf(available, current) }));
   return { localDate, slots, asNeeded, tally: tallyOccurrences(occurrences, localDate, current, now) };
 }
 
 function usesOf<C>(available: AsNeededActivity, current: ReadonlyMap<string, C>) {
-  const uses: C[] = [];
-  let nextSlot: OccurrenceSlot | null = null;
-  for (let use = 1; use <= available.maxPerDay; use++) {
-    const slot = asNeededSlot(use);
-    const { assignmentId, localDate, activity } = available;
-    const checkIn = current.get(occurrenceKey({ assignmentId, activityId: activity.id, localDate, slot }));
-    if (checkIn) uses.push(checkIn);
-    else nextSlot ??= slot;
-  }
-  return { uses, nextSlot };
+  const { assignmentId, localDate, activity, maxPerDay } = available;
+  const used = answeredOn(current, { assignmentId }, localDate)
+    .filter(({ activityId, slot }) => activityId === activity.id && isAsNeededSlot(slot))
+    .sort((a, b) => useOf(a.slot) - useOf(b.slot));
+  const taken = new Set(used.map(({ slot }) => slot));
+  const slots = Array.from({ length: maxPerDay }, (_, index) => asNeededSlot(index + 1));
+  return {
+    uses: used.map((identity) => current.get(occurrenceKey(identity))!),
+    nextSlot: slots.find((slot) => !taken.has(slot)) ?? null,
+  };
 }
+
+const useOf = (slot: OccurrenceSlot): number => Number(slot.slice(slot.lastIndexOf('-') + 1));

@@ -192,6 +192,7 @@ test('holds only check-ins that the rules accept, and the adherence that follows
           planOf.get(row.assignment_id),
           arrival,
           entryWindowDays(windowDays, row.on_behalf),
+          false,
         );
         return code ? [code] : [];
       });

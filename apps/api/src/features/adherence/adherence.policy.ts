@@ -126,8 +126,10 @@ function dailySums(
     }
   }
   for (const { localDate, due, done, excused, answered } of days) {
-    const day = byDate.get(localDate);
-    if (!day) continue;
+    if (localDate < from || localDate > to) continue;
+    // What was answered stays also where the plan has left the date since.
+    const day = byDate.get(localDate) ?? { date: localDate, due: 0, done: 0, excused: 0, answered: 0 };
+    byDate.set(localDate, day);
     day.due += due;
     // Thousandths, so that fractions add up to what they are.
     day.done = Math.round((day.done + done) * 1000) / 1000;

@@ -74,6 +74,20 @@ export async function deleteDaysFrom(
       and local_date >= ${from}`.execute(tx.db);
 }
 
+/** Takes single days away; no statement for none. */
+export async function deleteDays(
+  tx: TenantTx,
+  days: readonly { assignmentId: string; localDate: LocalDate }[],
+): Promise<void> {
+  if (days.length === 0) return;
+  await sql`
+    delete from adherence_days d
+    using unnest(${days.map((day) => day.assignmentId)}::uuid[], ${days.map((day) => day.localDate)}::date[])
+      as gone (assignment_id, local_date)
+    where d.organization_id = ${tx.organizationId} and d.assignment_id = gone.assignment_id
+      and d.local_date = gone.local_date`.execute(tx.db);
+}
+
 /** Rows of a client's rollup from `from` to the day before `before`. */
 export async function findDays(
   tx: TenantTx,

@@ -3,7 +3,7 @@ import { type CountedCheckIn, type OccurrenceIdentity, occurrenceKey } from '@he
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import type { PlannedAssignment } from '../plans/index.ts';
 import { type DayRow, rollup, rollupOfDays } from './adherence.policy.ts';
-import { deleteDaysFrom, findCountedCheckIns, upsertDays } from './adherence.repository.ts';
+import { deleteDays, deleteDaysFrom, findCountedCheckIns, upsertDays } from './adherence.repository.ts';
 
 type Planned = Pick<PlannedAssignment, 'clientId' | 'plan'>;
 
@@ -39,16 +39,31 @@ export async function rewriteAdherence(
   tx.alongCommit(upsertDays(tx, rows));
 }
 
-/** Writes single days of the rollup from the check-ins that are now in force on them. The caller holds the row locks. */
+/**
+ * Writes single days of the rollup from the check-ins that are now in force on them, and takes away those on which nothing is due or
+ * answered any more. The caller holds the row locks.
+ */
 export async function updateAdherence(
   tx: TenantTx,
-  touched: Iterable<Planned & { dates: Iterable<LocalDate> }>,
+  touched: readonly (Planned & { dates: Iterable<LocalDate> })[],
   current: ReadonlyMap<string, CountedCheckIn>,
 ): Promise<void> {
-  const rows = [...touched].flatMap(({ clientId, plan, dates }) =>
-    rollupOfDays(plan, current, dates).map((row) => ({ ...row, clientId })),
-  );
-  await upsertDays(tx, rows);
+  const days = touched.map(({ clientId, plan, dates }) => {
+    const rows = rollupOfDays(plan, current, dates).map((row) => ({ ...row, clientId }));
+    const counted = new Set(rows.map(({ localDate }) => localDate));
+    const gone = [...new Set(dates)].filter((date) => !counted.has(date));
+    return { rows, gone: gone.map((localDate) => ({ assignmentId: plan.assignmentId, localDate })) };
+  });
+  await Promise.all([
+    upsertDays(
+      tx,
+      days.flatMap(({ rows }) => rows),
+    ),
+    deleteDays(
+      tx,
+      days.flatMap(({ gone }) => gone),
+    ),
+  ]);
 }
 
 /** Check-ins by their occurrence, without those that were undone. */

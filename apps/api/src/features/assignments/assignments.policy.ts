@@ -73,9 +73,10 @@ export function withReason(
 }
 
 /** Why changes for one client are more than a plan may hold, besides what is due by them. */
-export function tooManyChanges({ segments, pauses }: Pick<AssignmentPlan, 'segments' | 'pauses'>): boolean {
-  const changes = segments.map(({ fromDate, overrides }) => [fromDate, overrides]);
-  const versions = new Set(segments.map(({ versionNumber }) => versionNumber));
+export function tooManyChanges({ segments, pauses, replaced = [] }: AssignmentPlan): boolean {
+  const all = [...segments, ...replaced];
+  const changes = all.map(({ fromDate, overrides }) => [fromDate, overrides]);
+  const versions = new Set(all.map(({ versionNumber }) => versionNumber));
   return (
     versions.size > PLAN_LIMITS.versions ||
     JSON.stringify([changes, pauses]).length > PLAN_LIMITS.changesLength

@@ -171,6 +171,11 @@ export async function updateAssignment(
       stopped_on: plan.stoppedOn,
       stop_reason: stopReason,
       pauses: JSON.stringify(plan.pauses),
+      replaced: JSON.stringify(
+        (plan.replaced ?? []).map(({ fromDate, versionNumber: version, overrides }) => ({
+          ...{ fromDate, version, overrides },
+        })),
+      ),
       ...(safety && { safety: JSON.stringify(safety) }),
       revision: sql<number>`revision + 1`,
     })

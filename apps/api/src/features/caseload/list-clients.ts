@@ -7,7 +7,7 @@ import { readCursor, toPage } from '../../platform/http/keyset-cursor.ts';
 import { loadAnswersOfClients } from '../adherence/index.ts';
 import { presentClientSummary } from './caseload.presenter.ts';
 import { findLastCheckInDates, listClientLines } from './client-list.repository.ts';
-import { listRunning } from './running-plans.ts';
+import { isRunning, listRunning } from './running-plans.ts';
 
 // The database takes any text but one with a null character.
 const searchText = z.string().refine((text) => !text.includes('\0'));
@@ -35,7 +35,10 @@ export function listClients(
       findLastCheckInDates(tx, clientIds),
       running,
     ]);
-    const runningOf = Map.groupBy(rowsOfRunning, (row) => row.client_id);
+    const runningOf = Map.groupBy(
+      rowsOfRunning.filter((row) => isRunning(row, calendars.get(row.client_id)!.now.today)),
+      (row) => row.client_id,
+    );
     const detail = { clients: clientIds.length };
     tx.audit({ type: 'client.listed', subjectType: 'client', subjectId: null, detail });
     return toPage(

@@ -60,7 +60,7 @@ const entry = (fields: Partial<CheckInEntry> = {}): CheckInEntry => ({
 });
 const kilograms = (value: number) => ({ loinc: '29463-7', value, unit: 'kg' });
 const percent = { loinc: '41982-0', value: 22, unit: '%' };
-const judge = (fields: Partial<CheckInEntry>) => judgeEntry(entry(fields), plan, now, 7).code;
+const judge = (fields: Partial<CheckInEntry>) => judgeEntry(entry(fields), plan, now, 7, false).code;
 
 test('practitioners may enter 30 days back, or further where the organization lets everybody', () => {
   expect(entryWindowDays(7, false)).toBe(7);
@@ -70,12 +70,12 @@ test('practitioners may enter 30 days back, or further where the organization le
 
 describe('an entry', () => {
   test('for an assignment that is not the client’s finds nothing', () => {
-    expect(judgeEntry(entry(), undefined, now, 7)).toEqual({ code: 'not_found' });
+    expect(judgeEntry(entry(), undefined, now, 7, false)).toEqual({ code: 'not_found' });
   });
 
   test('is accepted with the activity that it answers', () => {
     const readings = [kilograms(70), percent];
-    expect(judgeEntry(entry({ readings }), plan, now, 7)).toEqual({ code: null, activity: scale });
+    expect(judgeEntry(entry({ readings }), plan, now, 7, false)).toEqual({ code: null, activity: scale });
     expect(judge({ activityId: 'relief', slot: 'as-needed-1' })).toBeNull();
   });
 

@@ -9,6 +9,7 @@ import type {
 import {
   type AssignmentPlan,
   activityDue,
+  answeredActivity,
   checkInProblem,
   convertUnit,
   type LocalNow,
@@ -27,17 +28,18 @@ export function entryWindowDays(organizationWindowDays: number, onBehalf: boolea
   return onBehalf ? Math.max(organizationWindowDays, ENTRY_WINDOW_ON_BEHALF_DAYS) : organizationWindowDays;
 }
 
-/** Why an entry is refused, or the activity that it answers. */
+/** Why an entry is refused, or the activity that it answers. `isAnswered`: its occurrence has an answer in force. */
 export function judgeEntry(
   entry: CheckInEntry,
   plan: AssignmentPlan | undefined,
   { today }: LocalNow,
   windowDays: number,
+  isAnswered: boolean,
 ): { code: RefusalCode } | { code: null; activity: Activity } {
   if (!plan) return { code: 'not_found' };
-  const problem = checkInProblem(entry, plan, today, windowDays);
+  const problem = checkInProblem(entry, plan, today, windowDays, isAnswered);
   if (problem) return { code: problem };
-  const activity = activityDue(plan, entry)!;
+  const activity = activityDue(plan, entry) ?? answeredActivity(plan, entry).activity;
   const code = valueProblem(entry, activity);
   return code ? { code } : { code: null, activity };
 }

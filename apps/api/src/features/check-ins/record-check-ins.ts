@@ -1,5 +1,5 @@
 import type { CheckInEntry, CheckInOutcome } from '@healthprotocol/contracts';
-import { type AssignmentPlan, currentCheckIns } from '@healthprotocol/domain';
+import { type AssignmentPlan, type CheckIn, currentCheckIns, occurrenceKey } from '@healthprotocol/domain';
 import { clientCheckInsSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { updateAdherence } from '../adherence/index.ts';
@@ -38,7 +38,7 @@ export async function recordCheckIns(
   ]);
   // Without an assignment of the client's, no entry is judged by a date.
   const calendar = locked[0] && toCalendar(locked[0], receivedAt);
-  const { outcomes, added } = judge(entries, plans, calendar, known, recording);
+  const { outcomes, added } = judge(entries, plans, calendar, { known, current }, recording);
   if (added.length === 0) return outcomes;
 
   const inForce = currentCheckIns([
@@ -67,9 +67,10 @@ function judge(
   entries: readonly CheckInEntry[],
   plans: ReadonlyMap<string, AssignmentPlan>,
   calendar: ClientCalendar | undefined,
-  known: readonly KnownCheckIn[],
+  { known, current }: { known: readonly KnownCheckIn[]; current: readonly CheckIn[] },
   { onBehalf, receivedAt }: Recording,
 ): { outcomes: CheckInOutcome[]; added: NewCheckIn[] } {
+  const answered = new Set(currentCheckIns(current).keys());
   const byId = new Map(known.map((checkIn) => [checkIn.id, checkIn]));
   const added: NewCheckIn[] = [];
   const outcomes = entries.map((entry): CheckInOutcome => {
@@ -82,11 +83,15 @@ function judge(
     }
     if (!calendar) return { id, outcome: 'refused', code: 'not_found' };
     const windowDays = entryWindowDays(calendar.entryWindowDays, onBehalf);
-    const judged = judgeEntry(entry, plans.get(entry.assignmentId), calendar.now, windowDays);
+    const key = occurrenceKey(entry);
+    const plan = plans.get(entry.assignmentId);
+    const judged = judgeEntry(entry, plan, calendar.now, windowDays, answered.has(key));
     if (judged.code) return { id, outcome: 'refused', code: judged.code };
     const content = contentOf(entry, receivedAt);
     byId.set(id, { ...content, receivedAt });
     added.push({ ...content, outOfTarget: isOutOfTarget(entry, judged.activity) });
+    if (entry.status === 'undone') answered.delete(key);
+    else answered.add(key);
     return { id, outcome: 'recorded', code: null };
   });
   return { outcomes, added };

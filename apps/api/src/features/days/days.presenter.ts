@@ -7,7 +7,7 @@ import type {
   PlanItem,
   TodayItem,
 } from '@healthprotocol/contracts';
-import type { OccurrenceState } from '@healthprotocol/domain';
+import { type OccurrenceState, protocolDayOf } from '@healthprotocol/domain';
 import type { ClientCalendar, PlannedAssignment } from '../plans/index.ts';
 import { type Day, type PlannedStretch, standing } from './days.policy.ts';
 
@@ -25,18 +25,21 @@ function presentActivity(assignmentId: string, activity: Activity): PlanActivity
   };
 }
 
-/** Presents each activity once, and gives the position of one that was presented before. */
+/**
+ * Presents each activity once, and gives the position of one that was presented before. One that was changed today is presented as it
+ * is, and as it was when it was answered.
+ */
 function activitiesOnce(): {
   list: PlanActivity[];
   positionOf(assignmentId: string, activity: Activity): number;
 } {
   const list: PlanActivity[] = [];
-  const positions = new Map<string, number>();
+  const positions = new Map<string, Map<Activity, number>>();
   const positionOf = (assignmentId: string, activity: Activity) => {
-    const name = `${assignmentId}/${activity.id}`;
-    const known = positions.get(name);
+    const ofAssignment = positions.get(assignmentId) ?? new Map<Activity, number>();
+    const known = ofAssignment.get(activity);
     if (known !== undefined) return known;
-    positions.set(name, list.length);
+    positions.set(assignmentId, ofAssignment.set(activity, list.length));
     return list.push(presentActivity(assignmentId, activity)) - 1;
   };
   return { list, positionOf };
@@ -57,6 +60,17 @@ function presentDayAssignment(planned: PlannedAssignment, date: LocalDate): Clie
     phaseTitles,
     status,
   };
+}
+
+/** An assignment that is over on a date shows on it only with what was answered there. */
+function isShown(
+  { plan }: PlannedAssignment,
+  { localDate, asNeeded }: Day['view'],
+  items: Day['items'],
+): boolean {
+  const isOf = ({ assignmentId }: { assignmentId: string }) => assignmentId === plan.assignmentId;
+  const isAnswered = items.some(({ occurrence }) => isOf(occurrence)) || asNeeded.some(isOf);
+  return isAnswered || protocolDayOf(plan, localDate) !== 'after';
 }
 
 export function presentDay(
@@ -89,7 +103,9 @@ export function presentDay(
     earliestDate: facts.earliestDate,
     timeZone: calendar.timeZone,
     dayStartHour: calendar.dayStartHour,
-    assignments: facts.planned.map((planned) => presentDayAssignment(planned, view.localDate)),
+    assignments: facts.planned
+      .filter((planned) => isShown(planned, view, items))
+      .map((planned) => presentDayAssignment(planned, view.localDate)),
     activities: list,
     ...presented,
     adherence,

@@ -44,7 +44,8 @@ export function loadPlansOfDay(
   { clientId, date }: Pick<WantedDay, 'clientId' | 'date'>,
   instant: Date,
 ): Promise<ClientPlans> {
-  return loadClientPlans(access, clientId, instant, (today) => date ?? today);
+  // What is over may have been answered on the day on which it was stopped, or on the day after that before a journey to the west.
+  return loadClientPlans(access, clientId, instant, (today) => addDays(date ?? today, -2));
 }
 
 /**

@@ -2,7 +2,7 @@ import type { AssignmentPlan } from '@healthprotocol/domain';
 import type { ConstantKey } from '../../platform/cache/cache.ts';
 import { assignmentPlanSubject } from '../../platform/cache/subjects.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
-import { planOf } from './planned-assignment.ts';
+import { planOf, versionsOf } from './planned-assignment.ts';
 import { type AssignmentRow, findAssignmentsById } from './plans.repository.ts';
 import { loadVersionContents } from './version-contents.ts';
 
@@ -12,7 +12,7 @@ export type LockedAssignment = { id: string; revision: number };
 /** What of an assignment decides what is due. A change of it counts the revision up. */
 type PlanRow = Pick<
   AssignmentRow,
-  'id' | 'protocol_id' | 'start_date' | 'stopped_on' | 'pauses' | 'segments' | 'revision'
+  'id' | 'protocol_id' | 'start_date' | 'stopped_on' | 'pauses' | 'segments' | 'replaced' | 'revision'
 >;
 
 /** What was kept of assignments when their plans were last read. It may have changed since. */
@@ -45,12 +45,7 @@ export async function loadLockedPlans<L extends LockedAssignment>(
 
   const rows = locked.map(({ id }) => rowOf.get(id)!);
   for (const row of rows) if (!kept.includes(row)) tx.constants.keep(planKey(tx, row.id), planRow(row));
-  const contents = await loadVersionContents(
-    tx,
-    rows.flatMap(({ protocol_id: protocolId, segments }) =>
-      segments.map(({ version }) => ({ protocolId, version })),
-    ),
-  );
+  const contents = await loadVersionContents(tx, versionsOf(rows));
   return { locked, plans: new Map(rows.map((row) => [row.id, planOf(row, contents)])) };
 }
 
@@ -60,6 +55,6 @@ const planKey = (tx: TenantTx, assignmentId: string): ConstantKey => ({
 });
 
 function planRow(row: PlanRow): PlanRow {
-  const { id, protocol_id, start_date, stopped_on, pauses, segments, revision } = row;
-  return { id, protocol_id, start_date, stopped_on, pauses, segments, revision };
+  const { id, protocol_id, start_date, stopped_on, pauses, segments, replaced = [], revision } = row;
+  return { id, protocol_id, start_date, stopped_on, pauses, segments, replaced, revision };
 }

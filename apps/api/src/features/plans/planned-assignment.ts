@@ -1,8 +1,8 @@
 import type { LocalDate, ProtocolContent } from '@healthprotocol/contracts';
-import type { AssignmentPlan } from '@healthprotocol/domain';
+import type { AssignmentPlan, PlanSegment } from '@healthprotocol/domain';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { mapInSlices } from '../../platform/in-slices.ts';
-import { type AssignmentRow, findAssignmentsById } from './plans.repository.ts';
+import { type AssignmentRow, findAssignmentsById, type SegmentRow } from './plans.repository.ts';
 import { loadVersionContents, type VersionKey, versionKey } from './version-contents.ts';
 
 /** An assignment with all that decides what is due, and the whole content of every version in it, or that it may move to. */
@@ -79,29 +79,37 @@ async function withContents(
 }
 
 /** The versions that assignments follow on some of their days, and `nextVersion` of their protocols. */
-export function versionsOf(rows: readonly AssignmentRow[], nextVersion?: number): VersionKey[] {
-  return rows.flatMap(({ protocol_id: protocolId, segments }) => [
-    ...segments.map(({ version }) => ({ protocolId, version })),
+export function versionsOf(
+  rows: readonly Pick<AssignmentRow, 'protocol_id' | 'segments' | 'replaced'>[],
+  nextVersion?: number,
+): VersionKey[] {
+  return rows.flatMap(({ protocol_id: protocolId, segments, replaced = [] }) => [
+    ...[...segments, ...replaced].map(({ version }) => ({ protocolId, version })),
     ...(nextVersion === undefined ? [] : [{ protocolId, version: nextVersion }]),
   ]);
 }
 
 /** What decides what is due, from its row and the contents of its versions. */
 export function planOf(
-  row: Pick<AssignmentRow, 'id' | 'protocol_id' | 'start_date' | 'stopped_on' | 'pauses' | 'segments'>,
+  row: Pick<
+    AssignmentRow,
+    'id' | 'protocol_id' | 'start_date' | 'stopped_on' | 'pauses' | 'segments' | 'replaced'
+  >,
   known: ReadonlyMap<string, ProtocolContent>,
 ): AssignmentPlan {
+  const segmentOf = ({ fromDate, version, overrides }: SegmentRow): PlanSegment => {
+    const content = known.get(versionKey({ protocolId: row.protocol_id, version }));
+    // The foreign key of the segment makes sure of it.
+    if (!content) throw new Error(`Version ${version} of protocol ${row.protocol_id} is missing`);
+    return { fromDate, versionNumber: version, content, overrides };
+  };
   return {
     assignmentId: row.id,
     startDate: row.start_date,
-    segments: row.segments.map(({ fromDate, version, overrides }) => {
-      const content = known.get(versionKey({ protocolId: row.protocol_id, version }));
-      // The foreign key of the segment makes sure of it.
-      if (!content) throw new Error(`Version ${version} of protocol ${row.protocol_id} is missing`);
-      return { fromDate, versionNumber: version, content, overrides };
-    }),
+    segments: row.segments.map(segmentOf),
     pauses: row.pauses,
     stoppedOn: row.stopped_on,
+    replaced: (row.replaced ?? []).map(segmentOf),
   };
 }
 

@@ -16,8 +16,12 @@ export type AssignmentRow = {
   created_by_name: string;
   revision: number;
   latest_version: number;
-  segments: { fromDate: LocalDate; version: number; overrides: ActivityOverride[] }[];
+  segments: SegmentRow[];
+  /** Absent in what was cached by a process of before. */
+  replaced?: SegmentRow[];
 };
+
+export type SegmentRow = { fromDate: LocalDate; version: number; overrides: ActivityOverride[] };
 
 /** Assignments of clients, newest start first; those that were over before a date may be left out. */
 export function findAssignmentsOfClients(
@@ -69,7 +73,7 @@ async function findAssignments(
   limit?: number,
 ): Promise<AssignmentRow[]> {
   const { rows } = await sql<AssignmentRow>`
-    select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses,
+    select a.id, a.client_id, a.protocol_id, a.start_date, a.last_date, a.stopped_on, a.stop_reason, a.pauses, a.replaced,
       a.created_at, a.revision, author.name as created_by_name, p.latest_version,
       (select json_agg(
           json_build_object('fromDate', s.from_date, 'version', s.version, 'overrides', s.overrides)

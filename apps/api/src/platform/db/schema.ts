@@ -228,6 +228,11 @@ export type Database = {
     stopped_on: LocalDate | null;
     stop_reason: string | null;
     pauses: Json<{ fromDate: LocalDate; toDate: LocalDate | null }[]>;
+    replaced: ColumnType<
+      { fromDate: LocalDate; version: number; overrides: ActivityOverride[] }[],
+      string | undefined,
+      string
+    >;
     safety: Json<SafetyResult>;
     created_at: CreatedAt;
     created_by: string;

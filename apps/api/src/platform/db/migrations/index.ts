@@ -14,6 +14,7 @@ import { statementsAtScale } from './014-statements-at-scale.ts';
 import { clientAttention } from './015-client-attention.ts';
 import { searchOfLateNames } from './016-search-of-late-names.ts';
 import { noQueryWithoutTenant } from './017-no-query-without-tenant.ts';
+import { replacedSegments } from './018-replaced-segments.ts';
 
 /** Every migration, in order. A name is never changed once it has run anywhere. */
 export const migrations: Record<string, Migration> = {
@@ -32,4 +33,5 @@ export const migrations: Record<string, Migration> = {
   '015-client-attention': clientAttention,
   '016-search-of-late-names': searchOfLateNames,
   '017-no-query-without-tenant': noQueryWithoutTenant,
+  '018-replaced-segments': replacedSegments,
 };

@@ -19,10 +19,10 @@ interface DayCellProps {
 export function DayCell({ date, day, today, isChosen, isOutside, onChoose }: DayCellProps) {
   const { t } = useLingui();
   const locale = useLocale();
-  const due = day?.items.length ?? 0;
+  const total = day?.total ?? 0;
   const done = formatNumber(day?.done ?? 0, locale, 1);
   const isOver = date <= today;
-  const words = due === 0 ? t`nothing due` : isOver ? t`${done} of ${due} done` : t`${due} planned`;
+  const words = total === 0 ? t`nothing due` : isOver ? t`${done} of ${total} done` : t`${total} planned`;
   return (
     <button
       type="button"
@@ -39,7 +39,7 @@ export function DayCell({ date, day, today, isChosen, isOutside, onChoose }: Day
     >
       {formatDate(date, 'day', locale)}
       <span className="grid h-3 place-items-center">
-        {day && due > 0 && <DayMark share={day.due > 0 ? day.done / day.due : 1} isOver={isOver} />}
+        {day && total > 0 && <DayMark share={day.due > 0 ? day.done / day.due : 1} isOver={isOver} />}
       </span>
     </button>
   );

@@ -28,10 +28,10 @@ export function DayItems({ day, today }: DayItemsProps) {
             </span>
           )}
         </h3>
-        {day.date <= today && day.items.length > 0 && (
+        {day.date <= today && day.total > 0 && (
           <span className="text-sm text-muted">
             <Trans>
-              {formatNumber(day.done, locale, 1)} of {day.items.length} done
+              {formatNumber(day.done, locale, 1)} of {day.total} done
             </Trans>
           </span>
         )}
