@@ -228,6 +228,9 @@ export const stopAssignmentRoute = defineRoute({
   audit: ['assignment.stopped'],
 });
 
+/** Needed when a medication or supplement that was answered today would be due again today. */
+const confirmDueAgain = z.boolean().optional();
+
 export const changeOverridesRoute = defineRoute({
   method: 'PUT',
   path: '/assignments/:assignmentId/overrides',
@@ -236,7 +239,11 @@ export const changeOverridesRoute = defineRoute({
   access: 'assignments.write',
   rateTier: 'write',
   params: assignmentParams,
-  body: z.strictObject({ fromDate: LocalDate, overrides: z.array(ActivityOverride).max(400) }),
+  body: z.strictObject({
+    fromDate: LocalDate,
+    overrides: z.array(ActivityOverride).max(400),
+    confirmDueAgain,
+  }),
   response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
     'not_found',
@@ -244,6 +251,7 @@ export const changeOverridesRoute = defineRoute({
     'effective_date_out_of_range',
     'unknown_activity',
     'plan_too_large',
+    'due_again_today',
   ],
   audit: ['assignment.overrides_changed'],
 });
@@ -260,6 +268,7 @@ export const changeAssignmentVersionRoute = defineRoute({
     version: z.int().min(1),
     fromDate: LocalDate,
     blockReason: plainText(1000).pipe(z.string().min(10)).optional(),
+    confirmDueAgain,
   }),
   response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
@@ -268,6 +277,7 @@ export const changeAssignmentVersionRoute = defineRoute({
     'effective_date_out_of_range',
     'assignment_blocked',
     'plan_too_large',
+    'due_again_today',
   ],
   audit: ['assignment.version_changed'],
 });

@@ -111,6 +111,29 @@ const unnamed = (id: string, slot: string): Activity => ({
   schedule: { recurrence: { type: 'daily' }, slots: isAsNeededSlot(slot) ? [] : [slot] },
 });
 
+/**
+ * Medications and supplements that were answered on a date, and that a change makes due on it again: in slots that are not answered and
+ * in which they were not due before. Whoever takes them then takes them twice.
+ */
+export function dueAgain(
+  before: AssignmentPlan,
+  after: AssignmentPlan,
+  localDate: LocalDate,
+  answers: Answers,
+): Activity[] {
+  const answered = new Set(answeredOn(answers, before, localDate).map(({ activityId }) => activityId));
+  if (answered.size === 0) return [];
+  const known = new Set(expand(before, localDate, localDate).map(occurrenceKey));
+  const again = expand(after, localDate, localDate).filter((occurrence) => {
+    const key = occurrenceKey(occurrence);
+    return answered.has(occurrence.activityId) && !known.has(key) && !answers.has(key);
+  });
+  const taken = again.map(({ activity }) => activity).filter(({ kind }) => TAKEN.has(kind));
+  return [...new Map(taken.map((activity) => [activity.id, activity])).values()];
+}
+
+const TAKEN: ReadonlySet<Activity['kind']> = new Set(['medication', 'supplement']);
+
 /** As-needed activities of a date: those that may be used, and those that were and may not be used any more. */
 export function asNeededOrUsedOn(
   plan: AssignmentPlan,

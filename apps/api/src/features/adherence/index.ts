@@ -7,7 +7,7 @@ export { streakUntil } from './adherence.policy.ts';
 export { findDays, findDaysOfStreak } from './adherence.repository.ts';
 export { loadAnswersOfAssignments, loadAnswersOfClients, loadSumsOfClients } from './adherence-answers.ts';
 export { type AdherencePass, passOverAdherence } from './rebuild-adherence.ts';
-export { rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
+export { loadAnswersFrom, rewriteAdherence, updateAdherence, writeAdherence } from './rewrite-adherence.ts';
 
 /** Opens the routes about adherence. */
 export function registerAdherence(api: Api, { clock }: { clock: Clock }): void {

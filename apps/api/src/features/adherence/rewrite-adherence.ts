@@ -27,14 +27,23 @@ export async function writeAdherence(
   await upsertDays(tx, waiting);
 }
 
+/** What is answered of an assignment from a date on. */
+export async function loadAnswersFrom(
+  tx: TenantTx,
+  assignmentId: string,
+  from: LocalDate,
+): Promise<Map<string, CountedCheckIn>> {
+  return inForce(await findCountedCheckIns(tx, [assignmentId], from, '9999-12-31'));
+}
+
 /** Writes the rollup of an assignment anew from a date on, after its plan has changed from there on. The caller holds the row lock. */
-export async function rewriteAdherence(
+export function rewriteAdherence(
   tx: TenantTx,
   { clientId, plan }: Planned,
   from: LocalDate,
-): Promise<void> {
-  const counted = await findCountedCheckIns(tx, [plan.assignmentId], from, '9999-12-31');
-  const rows = rollup(plan, inForce(counted), from).map((row) => ({ ...row, clientId }));
+  answers: ReadonlyMap<string, CountedCheckIn>,
+): void {
+  const rows = rollup(plan, answers, from).map((row) => ({ ...row, clientId }));
   tx.alongCommit(deleteDaysFrom(tx, [plan.assignmentId], from));
   tx.alongCommit(upsertDays(tx, rows));
 }

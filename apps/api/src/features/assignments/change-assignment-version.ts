@@ -8,13 +8,13 @@ import { applyChange, getAssignmentToChange } from './change-plan.ts';
 
 /**
  * Moves an assignment to another version from a date on; the days before keep theirs.
- * @throws not_found, assignment_ended, effective_date_out_of_range, assignment_blocked
+ * @throws not_found, assignment_ended, effective_date_out_of_range, assignment_blocked, due_again_today
  */
 export function changeAssignmentVersion(
   { actor, params: { assignmentId }, body, inTenant }: RouteRequest<typeof changeAssignmentVersionRoute>,
   clock: Clock,
 ): Promise<Assignment> {
-  const { version, fromDate: from, blockReason } = body;
+  const { version, fromDate: from, blockReason, confirmDueAgain = false } = body;
   const now = clock.now();
   return inTenant(async (tx) => {
     const changing = await getAssignmentToChange(tx, actor, assignmentId, now, version);
@@ -35,6 +35,7 @@ export function changeAssignmentVersion(
         blockReasonGiven: safety.blockReason !== null,
       },
       safety,
+      dueAgain: { confirmed: confirmDueAgain },
     });
   });
 }

@@ -6,7 +6,7 @@ import { applyChange, getAssignmentToChange } from './change-plan.ts';
 
 /**
  * Replaces what is different for this client, from a date on.
- * @throws not_found, assignment_ended, effective_date_out_of_range, unknown_activity
+ * @throws not_found, assignment_ended, effective_date_out_of_range, unknown_activity, due_again_today
  */
 export function changeOverrides(
   { actor, params: { assignmentId }, body, inTenant }: RouteRequest<typeof changeOverridesRoute>,
@@ -21,6 +21,7 @@ export function changeOverrides(
       event: 'assignment.overrides_changed',
       from,
       detail: { from, overrides: body.overrides.length },
+      dueAgain: { confirmed: body.confirmDueAgain ?? false },
     });
   });
 }

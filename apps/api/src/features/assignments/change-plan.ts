@@ -1,10 +1,16 @@
-import type { Assignment, AuditEventType, LocalDate, SafetyResult } from '@healthprotocol/contracts';
-import { lastDate, type PlanChange, planSizeProblems } from '@healthprotocol/domain';
+import type {
+  Activity,
+  Assignment,
+  AuditEventType,
+  LocalDate,
+  SafetyResult,
+} from '@healthprotocol/contracts';
+import { dueAgain, lastDate, type PlanChange, planSizeProblems } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
 import { mapInSlices } from '../../platform/in-slices.ts';
-import { rewriteAdherence } from '../adherence/index.ts';
+import { loadAnswersFrom, rewriteAdherence } from '../adherence/index.ts';
 import { localTodayOf } from '../clients/index.ts';
 import { listPlans, type PlannedAssignment } from '../plans/index.ts';
 import { tooManyChanges } from './assignments.policy.ts';
@@ -46,23 +52,27 @@ export type Consequences = {
   detail?: Record<string, unknown>;
   stopReason?: string;
   safety?: SafetyResult;
+  /** Absent where nothing becomes due that was not. */
+  dueAgain?: { confirmed: boolean };
 };
 
 /**
  * Keeps a changed plan: the assignment, its segments, the rollup from the date on, and the audit row.
- * @throws plan_too_large, and the problem that the rules found with the change
+ * @throws plan_too_large, due_again_today, and the problem that the rules found with the change
  */
 export async function applyChange(
   tx: TenantTx,
   { planned, client, today }: Changing,
   change: PlanChange,
-  { event, from, detail, stopReason, safety }: Consequences,
+  { event, from, detail, stopReason, safety, dueAgain: again }: Consequences,
 ): Promise<Assignment> {
   if (!change.ok) throw new AppError(change.problem);
   const { plan } = change;
   const made = plan.segments.filter((segment) => !planned.plan.segments.includes(segment));
   const sizes = await mapInSlices(made, ({ content, overrides }) => planSizeProblems(content, overrides));
   if (tooManyChanges(plan) || sizes.flat().length > 0) throw new AppError('plan_too_large');
+  const answers = await loadAnswersFrom(tx, planned.id, from);
+  if (again && !again.confirmed) refuseDueAgain(dueAgain(planned.plan, plan, today, answers));
   const changed: PlannedAssignment = {
     ...planned,
     plan,
@@ -74,9 +84,19 @@ export async function applyChange(
   // Whatever changes, it also moves the last date of a segment.
   tx.alongCommit(deleteSegments(tx, planned.id));
   tx.alongCommit(insertSegments(tx, planned.protocolId, [plan]));
-  await rewriteAdherence(tx, changed, from);
+  rewriteAdherence(tx, changed, from, answers);
   const { id, clientId } = planned;
   forgetWhatItShows(tx, clientId);
   tx.audit({ type: event, subjectType: 'assignment', subjectId: id, clientId, ...(detail && { detail }) });
   return presentAssignment(changed, safety ?? client.safety, today);
+}
+
+/** @throws due_again_today */
+function refuseDueAgain(activities: readonly Activity[]): void {
+  if (activities.length === 0) return;
+  const code = 'due_again_today';
+  const message = 'Was answered today, and would be due again today';
+  throw new AppError(code, {
+    issues: activities.map(({ id }) => ({ path: `activities.${id}`, code, message })),
+  });
 }

@@ -20,11 +20,15 @@ export interface BannerProps {
   announce?: boolean;
 }
 
+// A long form may be scrolled away from the message about it. jsdom has no layout and cannot scroll.
+const reveal = (element: HTMLElement | null) => element?.scrollIntoView?.({ block: 'nearest' });
+
 /** A message that belongs to a whole region and stays until its cause is gone. */
 export function Banner({ tone = 'info', title, children, action, announce }: BannerProps) {
   const { look, Icon } = tones[tone];
   return (
     <div
+      ref={announce ? reveal : undefined}
       role={announce ? 'alert' : undefined}
       className={cx('flex flex-wrap items-start gap-x-3 gap-y-2 rounded-lg px-4 py-3 text-body', look)}
     >

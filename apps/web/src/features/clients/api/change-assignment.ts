@@ -90,23 +90,27 @@ export function useStopAssignment(target: Target) {
 }
 
 export function useChangeOverrides(target: Target) {
-  return useAssignmentMutation(target, (body: { fromDate: string; overrides: ActivityOverride[] }) =>
-    apiRequest<typeof changeOverridesRoute>({
-      method: 'PUT',
-      path: '/assignments/:assignmentId/overrides',
-      params: { assignmentId: target.id },
-      body,
-    }),
+  return useAssignmentMutation(
+    target,
+    (body: { fromDate: string; overrides: ActivityOverride[]; confirmDueAgain: boolean }) =>
+      apiRequest<typeof changeOverridesRoute>({
+        method: 'PUT',
+        path: '/assignments/:assignmentId/overrides',
+        params: { assignmentId: target.id },
+        body,
+      }),
   );
 }
 
 export function useChangeVersion(target: Target) {
-  return useAssignmentMutation(target, (body: { version: number; fromDate: string; blockReason?: string }) =>
-    apiRequest<typeof changeAssignmentVersionRoute>({
-      method: 'PUT',
-      path: '/assignments/:assignmentId/version',
-      params: { assignmentId: target.id },
-      body,
-    }),
+  return useAssignmentMutation(
+    target,
+    (body: { version: number; fromDate: string; blockReason?: string; confirmDueAgain: boolean }) =>
+      apiRequest<typeof changeAssignmentVersionRoute>({
+        method: 'PUT',
+        path: '/assignments/:assignmentId/version',
+        params: { assignmentId: target.id },
+        body,
+      }),
   );
 }

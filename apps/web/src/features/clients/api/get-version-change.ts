@@ -32,6 +32,8 @@ export function versionChangeQuery(assignment: AssignmentSummary) {
       return {
         differences: differences.items,
         check: nameRules(checks)[0],
+        /** Titles of the activities that are followed now, by id. */
+        activityTitles: Object.fromEntries(content.activities.map(({ id: key, title }) => [key, title])),
         /** Titles of the phases of both versions, by key. */
         phaseTitles: Object.fromEntries(phases.map((phase) => [phase.id, phase.title])),
       };

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
+import { addDays } from '../../../shared/lib/clock.ts';
 import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { DatePicker } from '../../../shared/ui/date-picker.tsx';
@@ -15,6 +16,7 @@ import { useChangeOverrides } from '../api/change-assignment.ts';
 import { assignmentQuery } from '../api/get-assignment.ts';
 import { draftsOf, lacksSlots, overridesOf, overridesOn } from '../override-drafts.ts';
 import { LinesSkeleton } from './client-skeletons.tsx';
+import { DueAgainNotice, dueAgainOf } from './due-again-notice.tsx';
 import { OverrideRow } from './override-row.tsx';
 
 interface OverridesDialogProps {
@@ -52,12 +54,15 @@ function OverridesForm({
   const [drafts, setDrafts] = useState(() =>
     draftsOf(detail.content.activities, overridesOn(detail, earliest)),
   );
+  const [confirmDueAgain, setConfirmDueAgain] = useState(false);
   const change = useChangeOverrides(assignment);
-  const isWrong = fromDate === null || fromDate < earliest || drafts.some(lacksSlots);
+  const refusedIds = dueAgainOf(change.error);
+  const lacksAnswer = refusedIds !== null && fromDate === today && !confirmDueAgain;
+  const isWrong = fromDate === null || fromDate < earliest || drafts.some(lacksSlots) || lacksAnswer;
   const save = () => {
     if (isWrong) return;
     change.mutate(
-      { fromDate, overrides: overridesOf(drafts) },
+      { fromDate, overrides: overridesOf(drafts), confirmDueAgain },
       {
         onSuccess: () => {
           showToast(t`The plan is changed.`, { tone: 'done' });
@@ -87,10 +92,18 @@ function OverridesForm({
       }
     >
       <div className="flex flex-col gap-4 pb-2">
-        {change.error && (
+        {change.error && !refusedIds && (
           <Banner tone="danger" announce>
             {i18n._(messageOf(change.error))}
           </Banner>
+        )}
+        {refusedIds && fromDate === today && (
+          <DueAgainNotice
+            titles={drafts.flatMap(({ activity: { id, title } }) => (refusedIds.includes(id) ? [title] : []))}
+            confirmed={confirmDueAgain}
+            onConfirmedChange={setConfirmDueAgain}
+            onTomorrow={() => setFromDate(addDays(today, 1))}
+          />
         )}
         <Field
           label={<Trans>From</Trans>}

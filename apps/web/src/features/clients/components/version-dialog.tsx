@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { ApiProblem } from '../../../platform/api-problem.ts';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { useLocale } from '../../../platform/i18n/use-locale.ts';
+import { addDays } from '../../../shared/lib/clock.ts';
 import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
 import { DatePicker } from '../../../shared/ui/date-picker.tsx';
@@ -17,6 +18,7 @@ import { showToast } from '../../../shared/ui/toast-store.ts';
 import { useChangeVersion } from '../api/change-assignment.ts';
 import { versionChangeQuery } from '../api/get-version-change.ts';
 import { LinesSkeleton } from './client-skeletons.tsx';
+import { DueAgainNotice, dueAgainOf } from './due-again-notice.tsx';
 import { SafetyFindings } from './safety-findings.tsx';
 
 interface VersionDialogProps {
@@ -36,15 +38,21 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
   const [fromDate, setFromDate] = useState<string | null>(earliest);
   const [reason, setReason] = useState('');
   const { data, error, refetch } = useQuery(versionChangeQuery(assignment));
+  const [confirmDueAgain, setConfirmDueAgain] = useState(false);
   const change = useChangeVersion(assignment);
+  const refusedIds = dueAgainOf(change.error);
+  const lacksAnswer = refusedIds !== null && fromDate === today && !confirmDueAgain;
   const blocks = data?.check?.safety.findings.some(({ severity }) => severity === 'block') ?? false;
   const refused = change.error instanceof ApiProblem && change.error.code === 'assignment_blocked';
   const lacksReason = (blocks || refused) && reason.trim().length < leastReason;
-  const isWrong = !data || fromDate === null || fromDate < earliest || lacksReason;
+  const isWrong = !data || fromDate === null || fromDate < earliest || lacksReason || lacksAnswer;
   const save = () => {
     if (isWrong) return;
     change.mutate(
-      { version: newestVersion, fromDate, ...(reason.trim() !== '' && { blockReason: reason.trim() }) },
+      {
+        ...{ version: newestVersion, fromDate, confirmDueAgain },
+        ...(reason.trim() !== '' && { blockReason: reason.trim() }),
+      },
       {
         onSuccess: () => {
           showToast(t`Version ${newestVersion} is followed from then on.`, { tone: 'done' });
@@ -77,7 +85,7 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
       }
     >
       <div className="flex flex-col gap-4 pb-2">
-        {change.error && (
+        {change.error && !refusedIds && (
           <Banner tone="danger" announce>
             {i18n._(messageOf(change.error))}
           </Banner>
@@ -91,6 +99,14 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
           </>
         ) : (
           <LinesSkeleton />
+        )}
+        {refusedIds && fromDate === today && (
+          <DueAgainNotice
+            titles={refusedIds.flatMap((id) => data?.activityTitles[id] ?? [])}
+            confirmed={confirmDueAgain}
+            onConfirmedChange={setConfirmDueAgain}
+            onTomorrow={() => setFromDate(addDays(today, 1))}
+          />
         )}
         <Field label={<Trans>From</Trans>} className="max-w-56">
           <DatePicker
