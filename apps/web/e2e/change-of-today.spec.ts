@@ -1,6 +1,13 @@
+import type { ProtocolContentInput } from '@healthprotocol/contracts/protocol-content';
 import { expect, laptop, phone, test } from './journey.ts';
 import { newPerson } from './people.ts';
-import { assignFromToday, createClientWithLogin, createProtocol } from './prepare.ts';
+import {
+  assignFromToday,
+  createClient,
+  createClientWithLogin,
+  createProtocol,
+  publishNext,
+} from './prepare.ts';
 
 test('a tablet that was taken today stays, and is due again today only when the practitioner says so', async ({
   openBrowser,
@@ -84,5 +91,57 @@ test('a tablet that was taken today stays, and is due again today only when the 
     await pocket.getByRole('button', { name: 'More for Take the tablet' }).tap();
     await pocket.getByRole('menuitem', { name: 'Undo' }).tap();
     await expect(pocket.getByRole('button', { name: /^Take the tablet/ })).toBeHidden();
+  });
+});
+
+test('a move to a version that is over for the client ends the protocol when confirmed, and is taken back', async ({
+  openBrowser,
+  practitioner,
+  practitionerSession,
+}) => {
+  const client = await createClient(practitioner, { name: newPerson('Robin').name });
+  const title = newPerson('Walks for').name;
+  const content = (durationDays: number): ProtocolContentInput => ({
+    ...{ title, durationDays },
+    activities: [
+      {
+        ...{ id: 'walk', kind: 'exercise', title: 'Walk' },
+        schedule: { recurrence: { type: 'daily' }, slots: ['morning'] },
+      },
+    ],
+  });
+  const protocol = await createProtocol(practitioner, content(14));
+  await assignFromToday(practitioner, protocol, client, [], -5);
+  await publishNext(practitioner, protocol, content(3));
+  const office = await (await openBrowser({ ...laptop, storageState: practitionerSession })).newPage();
+  const actions = office.getByRole('button', { name: `Actions for “${title}”` });
+  const dialog = office.getByRole('dialog', { name: 'Move to version 2?' });
+  const move = dialog.getByRole('button', { name: 'Move to version 2' });
+  const end = async () => {
+    await actions.click();
+    await office.getByRole('menuitem', { name: 'Move to version 2…' }).click();
+    await move.click();
+    await expect(dialog.getByRole('alert')).toContainText('further than version 2 lasts');
+    await expect(move).toBeDisabled();
+    await dialog.getByRole('checkbox', { name: 'End it all the same' }).check();
+    await move.click();
+    await expect(office.getByText(`“${title}” has ended.`)).toBeVisible();
+  };
+
+  await office.goto(`/clients/${client.id}`);
+  await expect(office.getByText('Day 6 of 14')).toBeVisible();
+  await test.step('it is taken back at once', async () => {
+    await end();
+    await office.getByRole('region', { name: 'Notifications' }).getByRole('button', { name: 'Undo' }).click();
+    await expect(office.getByText(`“${title}” goes on with version 1.`)).toBeVisible();
+    await expect(office.getByText('Day 6 of 14')).toBeVisible();
+  });
+  await test.step('or later, from the menu', async () => {
+    await office.reload();
+    await end();
+    await office.reload();
+    await actions.click();
+    await office.getByRole('menuitem', { name: 'Go back to version 1' }).click();
+    await expect(office.getByText('Day 6 of 14')).toBeVisible();
   });
 });

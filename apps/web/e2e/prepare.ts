@@ -2,6 +2,7 @@ import type { AssignmentSummary, SafetyCheckForClient } from '@healthprotocol/co
 import type { Client, CreateClientRequest } from '@healthprotocol/contracts/clients';
 import type { ActivityOverride, ProtocolContentInput } from '@healthprotocol/contracts/protocol-content';
 import type { Protocol } from '@healthprotocol/contracts/protocols';
+import { addDays } from '@healthprotocol/domain/local-date';
 import { type APIRequestContext, type APIResponse, expect, type TestInfo } from '@playwright/test';
 import { uuidv7 } from 'uuidv7';
 import { linkFromMail } from './mailbox.ts';
@@ -75,12 +76,27 @@ export async function createDraft(
   return agreed(await practitioner.post('/api/v1/protocols', { data: { id: uuidv7(), content } }));
 }
 
-/** Starts a protocol on the client's own today. */
+/** Publishes another version of a protocol. */
+export async function publishNext(
+  practitioner: APIRequestContext,
+  { id }: Protocol,
+  content: ProtocolContentInput,
+): Promise<void> {
+  const saved = await agreed<{ revision: number }>(
+    await practitioner.put(`/api/v1/protocols/${id}/draft`, { data: { revision: 0, content } }),
+  );
+  await agreed(
+    await practitioner.post(`/api/v1/protocols/${id}/publish`, { data: { revision: saved.revision } }),
+  );
+}
+
+/** Starts a protocol on the client's own today, or some days from it. */
 export async function assignFromToday(
   practitioner: APIRequestContext,
   { id: protocolId, latest }: Protocol,
   { id: clientId }: Client,
   overrides: ActivityOverride[] = [],
+  days = 0,
 ): Promise<AssignmentSummary> {
   const version = latest?.version;
   const { items: checks } = await agreed<{ items: SafetyCheckForClient[] }>(
@@ -88,7 +104,7 @@ export async function assignFromToday(
       data: { protocolId, version, clientIds: [clientId] },
     }),
   );
-  const startDate = checks[0]?.today;
+  const startDate = checks[0] && addDays(checks[0].today, days);
   const { items } = await agreed<{ items: [AssignmentSummary] }>(
     await practitioner.post('/api/v1/assignments', {
       data: { protocolId, version, startDate, clients: [{ assignmentId: uuidv7(), clientId, overrides }] },

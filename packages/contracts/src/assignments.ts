@@ -56,7 +56,13 @@ const assignmentFields = {
 
 /** A line of a client's assignments. */
 export const AssignmentSummary = z
-  .object({ ...assignmentFields, adherence: AdherenceAnswer, newestVersion: z.int() })
+  .object({
+    ...assignmentFields,
+    adherence: AdherenceAnswer,
+    newestVersion: z.int(),
+    /** The version to move back to, where a move to one that was over has ended the assignment. */
+    versionBeforeEnd: z.int().nullable(),
+  })
   .meta({ id: 'AssignmentSummary' });
 
 export const Assignment = z
@@ -269,12 +275,15 @@ export const changeAssignmentVersionRoute = defineRoute({
     fromDate: LocalDate,
     blockReason: plainText(1000).pipe(z.string().min(10)).optional(),
     confirmDueAgain,
+    /** Needed when the version is over for the client on the date already, so that the assignment ends. */
+    confirmEnd: z.boolean().optional(),
   }),
   response: { status: 200, schema: Assignment, maxBytes: 512 * 1024 },
   errors: [
     'not_found',
     'assignment_ended',
     'effective_date_out_of_range',
+    'version_ended',
     'assignment_blocked',
     'plan_too_large',
     'due_again_today',

@@ -58,6 +58,7 @@ export const ERRORS = {
   start_date_out_of_range: definition(422, 'The start date is too far away'),
   effective_date_out_of_range: definition(422, 'The date lies outside the assignment'),
   too_many_assignments: definition(422, 'A client follows too many protocols at once'),
+  version_ended: definition(422, 'This version is over for the client by then'),
   due_again_today: definition(422, 'What was taken today would be due again today'),
   unknown_activity: definition(422, 'The protocol has no such activity'),
   // Check-ins

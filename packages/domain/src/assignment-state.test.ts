@@ -12,6 +12,7 @@ import {
   pause,
   resume,
   stop,
+  versionBeforeEnd,
 } from './assignment-state.ts';
 import { addDays } from './local-date.ts';
 import { expand, lastDate, protocolDayOf } from './plan.ts';
@@ -186,6 +187,38 @@ test('changed overrides hold from their date, also in a version still to come', 
 
 type Step = { action: 'pause' | 'resume' | 'stop' | 'version' | 'overrides'; wait: number; ahead: number };
 
+test('a move to a version that is over can be taken back, and the days since then do not count', () => {
+  const short = { versionNumber: 2, content: content(2, 'a') };
+  const long = { versionNumber: 1, content: monday.segments[0]!.content };
+  const overrides = [{ activityId: 'b', slots: ['evening'] }];
+  const before = planAfter(changeOverrides(monday, TODAY, overrides, TODAY));
+  const ended = planAfter(changeVersion(before, TODAY, short, TODAY));
+  expect(assignmentStatus(ended, TODAY)).toBe('completed');
+  expect([versionBeforeEnd(before, TODAY), versionBeforeEnd(ended, TODAY)]).toEqual([null, 1]);
+
+  expect(planAfter(changeVersion(ended, TODAY, long, TODAY)).segments).toEqual(before.segments);
+  const later = addDays(TODAY, 3);
+  const back = planAfter(changeVersion(ended, later, long, later));
+  expect([lastDate(before), lastDate(back)]).toEqual(['2026-12-02', '2026-12-05']);
+  expect(protocolDayOf(back, addDays(TODAY, 2))).toBe('paused');
+  expect(protocolDayOf(back, later)).toBe(3);
+  expect(expand(back, later, later).map(({ slot }) => slot)).toEqual(['morning', 'evening']);
+
+  const another = { versionNumber: 3, content: content(20, 'a') };
+  const onward = planAfter(changeVersion(ended, later, another, later));
+  expect(expand(onward, later, later)).toMatchObject([{ protocolDay: 3, versionNumber: 3 }]);
+  expect(problemOf(changeVersion(ended, TODAY, long, later))).toBe('effective_date_out_of_range');
+});
+
+test('a plan that ran its course, or was stopped, is not moved', () => {
+  const over = addDays(TODAY, 20);
+  const other = { versionNumber: 2, content: content(200, 'a') };
+  for (const plan of [monday, planAfter(stop(monday, TODAY, TODAY))]) {
+    expect(versionBeforeEnd(plan, over)).toBeNull();
+    expect(problemOf(changeVersion(plan, over, other, over))).toBe('assignment_ended');
+  }
+});
+
 const anySteps: fc.Arbitrary<Step[]> = fc.array(
   fc.record({
     action: fc.constantFrom('pause', 'pause', 'resume', 'resume', 'version', 'overrides', 'stop'),
@@ -212,7 +245,8 @@ test('whatever is done, the past stays, final states are final, and the days of 
           version: () => changeVersion(before, date, { versionNumber: 9, content: next }, today),
           overrides: () => changeOverrides(before, date, [], today),
         }[action]();
-        if (status === 'completed' || status === 'stopped') {
+        const canGoBack = action === 'version' && versionBeforeEnd(before, today) !== null;
+        if ((status === 'completed' && !canGoBack) || status === 'stopped') {
           expect(problemOf(change)).toBe('assignment_ended');
           continue;
         }

@@ -92,6 +92,7 @@ export function stop(plan: AssignmentPlan, fromDate: LocalDate, today: LocalDate
 /**
  * Moves a plan to another version from a date, today at the earliest; a plan not yet started moves as a whole. The day number and
  * the overrides of activities that still exist carry over; the days before keep their version; changes planned for later give way.
+ * A plan that a move has ended goes on where it was: the move is taken back, and the dates since then count as paused.
  * Refused with `assignment_ended` or `effective_date_out_of_range`.
  */
 export function changeVersion(
@@ -100,18 +101,50 @@ export function changeVersion(
   version: { versionNumber: number; content: ScheduledContent },
   today: LocalDate,
 ): PlanChange {
-  const problem = problemOfChange(plan, fromDate, today);
+  const ending = moveThatEnded(plan, today);
+  const going = ending ? withoutMove(plan, ending, fromDate) : plan;
+  const problem = problemOfChange(going, fromDate, today);
   if (problem) return refuse(problem);
   const effectiveFrom = fromDate < plan.startDate ? plan.startDate : fromDate;
   const { versionNumber, content } = version;
-  const inForce = segmentOn(plan, effectiveFrom);
+  const inForce = segmentOn(going, effectiveFrom);
+  if (ending && inForce.versionNumber === versionNumber) return accept(going);
   const overrides = overridesWithin(content, inForce.overrides);
-  const earlier = plan.segments.filter((segment) => segment.fromDate < effectiveFrom);
+  const earlier = going.segments.filter((segment) => segment.fromDate < effectiveFrom);
   return accept({
-    ...plan,
+    ...going,
     segments: [...earlier, { fromDate: effectiveFrom, versionNumber, content, overrides }],
-    replaced: replacedBy(plan, effectiveFrom, today),
+    replaced: replacedBy(going, effectiveFrom, today),
   });
+}
+
+/**
+ * The version that a plan was on before it was moved to one that was over already, and so ended; null where it has not ended that way.
+ * `changeVersion` can take such a move back.
+ */
+export function versionBeforeEnd(plan: AssignmentPlan, today: LocalDate): number | null {
+  const ending = moveThatEnded(plan, today);
+  return ending && segmentOn(withoutMove(plan, ending, today), today).versionNumber;
+}
+
+/** The last segment, where the plan would go on without it. */
+function moveThatEnded(plan: AssignmentPlan, today: LocalDate): PlanSegment | null {
+  const move = plan.segments.at(-1)!;
+  if (plan.stoppedOn !== null || plan.segments.length === 1 || move.fromDate > today) return null;
+  const isEnd = (segments: PlanSegment[]) => protocolDayOf({ ...plan, segments }, move.fromDate) === 'after';
+  return isEnd(plan.segments) && !isEnd(plan.segments.slice(0, -1)) ? move : null;
+}
+
+/** A plan as it was before a move ended it, going on from `fromDate`. */
+function withoutMove(plan: AssignmentPlan, move: PlanSegment, fromDate: LocalDate): AssignmentPlan {
+  const gaveWay = plan.replaced?.findLast((segment) => segment.fromDate === move.fromDate);
+  const earlier = plan.pauses.filter((pause) => pause.fromDate < move.fromDate);
+  const since = { fromDate: move.fromDate, toDate: fromDate };
+  return {
+    ...plan,
+    segments: [...plan.segments.slice(0, -1), ...(gaveWay ? [gaveWay] : [])],
+    pauses: fromDate > move.fromDate ? [...earlier, since] : plan.pauses,
+  };
 }
 
 /**

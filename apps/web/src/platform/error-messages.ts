@@ -49,6 +49,7 @@ export const errorMessages: Record<ErrorCode, MessageDescriptor> = {
   start_date_out_of_range: msg`This start date is too far away.`,
   effective_date_out_of_range: msg`This date lies outside the assignment.`,
   too_many_assignments: msg`A client can follow at most 12 protocols at once. Stop one first.`,
+  version_ended: msg`This version is over for the client by then.`,
   due_again_today: msg`What was taken today would be due again today.`,
   unknown_activity: msg`The protocol has no such activity.`,
   check_in_in_future: msg`This day hasn't come yet.`,

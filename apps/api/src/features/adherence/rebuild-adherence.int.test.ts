@@ -120,7 +120,9 @@ test('after any sequence of check-ins and changes the rollup is what the check-i
             });
             break;
           case 'version':
-            await change('PUT', 'version', { fromDate: addDays(today, step.in), version: step.to });
+            await change('PUT', 'version', {
+              ...{ fromDate: addDays(today, step.in), version: step.to, confirmEnd: true },
+            });
             break;
           case 'stop':
             await change('POST', 'stop', { reason: 'Enough' });

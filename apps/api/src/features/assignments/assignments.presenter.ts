@@ -8,7 +8,7 @@ import type {
   SafetyResult,
   SafetyRule,
 } from '@healthprotocol/contracts';
-import { assignmentStatus, protocolDayOf } from '@healthprotocol/domain';
+import { assignmentStatus, protocolDayOf, versionBeforeEnd } from '@healthprotocol/domain';
 import type { ClientRow } from '../clients/index.ts';
 import { type PlannedAssignment, versionOn } from '../plans/index.ts';
 
@@ -33,6 +33,7 @@ export function presentSummary(
     stopReason: planned.stopReason,
     adherence,
     newestVersion: planned.newestVersion,
+    versionBeforeEnd: versionBeforeEnd(planned.plan, today),
   };
 }
 

@@ -140,6 +140,7 @@ test('assigning to several clients at once makes one assignment each, with their
       title: 'A protocol',
       version: 1,
       newestVersion: 1,
+      versionBeforeEnd: null,
       durationDays: 30,
       startDate: '2026-11-21',
       lastDate: '2026-12-20',

@@ -105,7 +105,13 @@ export function useChangeOverrides(target: Target) {
 export function useChangeVersion(target: Target) {
   return useAssignmentMutation(
     target,
-    (body: { version: number; fromDate: string; blockReason?: string; confirmDueAgain: boolean }) =>
+    (body: {
+      version: number;
+      fromDate: string;
+      blockReason?: string;
+      confirmDueAgain?: boolean;
+      confirmEnd?: boolean;
+    }) =>
       apiRequest<typeof changeAssignmentVersionRoute>({
         method: 'PUT',
         path: '/assignments/:assignmentId/version',

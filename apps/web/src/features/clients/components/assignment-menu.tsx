@@ -1,12 +1,12 @@
 import type { AssignmentSummary } from '@healthprotocol/contracts/assignments';
 import { useLingui } from '@lingui/react/macro';
-import { ArrowUpCircle, CircleStop, Ellipsis, Pause, Play, SlidersHorizontal } from 'lucide-react';
+import { ArrowUpCircle, CircleStop, Ellipsis, Pause, Play, SlidersHorizontal, Undo2 } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { messageOf } from '../../../platform/error-messages.ts';
 import { IconButton } from '../../../shared/ui/icon-button.tsx';
 import { Menu, type MenuItem } from '../../../shared/ui/menu.tsx';
 import { showToast } from '../../../shared/ui/toast-store.ts';
-import { usePauseAssignment, useResumeAssignment } from '../api/change-assignment.ts';
+import { useChangeVersion, usePauseAssignment, useResumeAssignment } from '../api/change-assignment.ts';
 
 const StopDialog = lazy(async () => ({ default: (await import('./stop-dialog.tsx')).StopDialog }));
 const OverridesDialog = lazy(async () => ({
@@ -22,14 +22,16 @@ interface AssignmentMenuProps {
   today: string;
 }
 
-/** What can be done with an assignment that has not ended. Pausing and resuming work at once and can be undone. */
+/** What can be done with an assignment that has not ended for good. Pausing and resuming work at once and can be undone. */
 export function AssignmentMenu({ assignment, today }: AssignmentMenuProps) {
   const { t, i18n } = useLingui();
   const [dialog, setDialog] = useState<'stop' | 'overrides' | 'version'>();
   const pause = usePauseAssignment(assignment);
   const resume = useResumeAssignment(assignment);
-  const { title, status, version, newestVersion } = assignment;
-  if (status === 'completed' || status === 'stopped') return <span />;
+  const move = useChangeVersion(assignment);
+  const { title, status, version, newestVersion, versionBeforeEnd } = assignment;
+  const hasEnded = status === 'completed' || status === 'stopped';
+  if (hasEnded && versionBeforeEnd === null) return <span />;
 
   const onError = (error: unknown) => showToast(i18n._(messageOf(error)), { tone: 'danger' });
   const pauseNow = (undoable: boolean) =>
@@ -47,6 +49,23 @@ export function AssignmentMenu({ assignment, today }: AssignmentMenuProps) {
         showToast(t`“${title}” goes on today.`, { ...(undoable && { onUndo: () => pauseNow(false) }) }),
     });
 
+  // What is due again by going back was due before.
+  const goBack = (to: number) =>
+    move.mutate(
+      { version: to, fromDate: today, confirmDueAgain: true },
+      { onError, onSuccess: () => showToast(t`“${title}” goes on with version ${to}.`, { tone: 'done' }) },
+    );
+
+  const goingBack: MenuItem[] =
+    versionBeforeEnd === null
+      ? []
+      : [
+          {
+            label: t`Go back to version ${versionBeforeEnd}`,
+            icon: <Undo2 className={iconClass} />,
+            onSelect: () => goBack(versionBeforeEnd),
+          },
+        ];
   const pausing: MenuItem[] =
     status === 'paused'
       ? [{ label: t`Resume today`, icon: <Play className={iconClass} />, onSelect: () => resumeNow(true) }]
@@ -95,12 +114,19 @@ export function AssignmentMenu({ assignment, today }: AssignmentMenuProps) {
             icon={<Ellipsis aria-hidden="true" className="size-5" />}
           />
         )}
-        groups={[pausing, changing, ending].filter((items) => items.length > 0).map((items) => ({ items }))}
+        groups={(hasEnded ? [goingBack] : [pausing, changing, ending])
+          .filter((items) => items.length > 0)
+          .map((items) => ({ items }))}
       />
       <Suspense>
         {dialog === 'stop' && <StopDialog {...dialogProps} />}
         {dialog === 'overrides' && <OverridesDialog {...dialogProps} />}
-        {dialog === 'version' && <VersionDialog {...dialogProps} />}
+        {dialog === 'version' && (
+          <VersionDialog
+            {...dialogProps}
+            onEnded={() => showToast(t`“${title}” has ended.`, { onUndo: () => goBack(version) })}
+          />
+        )}
       </Suspense>
     </span>
   );

@@ -1,4 +1,5 @@
 import type { AssignmentSummary } from '@healthprotocol/contracts/assignments';
+import type { ErrorCode } from '@healthprotocol/contracts/errors';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -8,6 +9,7 @@ import { useLocale } from '../../../platform/i18n/use-locale.ts';
 import { addDays } from '../../../shared/lib/clock.ts';
 import { Banner } from '../../../shared/ui/banner.tsx';
 import { Button } from '../../../shared/ui/button.tsx';
+import { Checkbox } from '../../../shared/ui/checkbox.tsx';
 import { DatePicker } from '../../../shared/ui/date-picker.tsx';
 import { Dialog } from '../../../shared/ui/dialog.tsx';
 import { DifferenceList } from '../../../shared/ui/difference-list.tsx';
@@ -25,12 +27,14 @@ interface VersionDialogProps {
   assignment: AssignmentSummary;
   today: string;
   onClose: () => void;
+  /** The version was over for this client, and with it the assignment now is. */
+  onEnded: () => void;
 }
 
 const leastReason = 10;
 
 /** Moves a running assignment to the newest version, after showing what that changes. */
-export function VersionDialog({ assignment, today, onClose }: VersionDialogProps) {
+export function VersionDialog({ assignment, today, onClose, onEnded }: VersionDialogProps) {
   const { t, i18n } = useLingui();
   const locale = useLocale();
   const { newestVersion, version, startDate } = assignment;
@@ -40,22 +44,27 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
   const { data, error, refetch } = useQuery(versionChangeQuery(assignment));
   const [confirmDueAgain, setConfirmDueAgain] = useState(false);
   const change = useChangeVersion(assignment);
+  const [confirmEnd, setConfirmEnd] = useState(false);
+  const isRefusedAs = (code: ErrorCode) => change.error instanceof ApiProblem && change.error.code === code;
+  const isOver = isRefusedAs('version_ended');
   const refusedIds = dueAgainOf(change.error);
-  const lacksAnswer = refusedIds !== null && fromDate === today && !confirmDueAgain;
+  const lacksAnswer =
+    (refusedIds !== null && fromDate === today && !confirmDueAgain) || (isOver && !confirmEnd);
   const blocks = data?.check?.safety.findings.some(({ severity }) => severity === 'block') ?? false;
-  const refused = change.error instanceof ApiProblem && change.error.code === 'assignment_blocked';
+  const refused = isRefusedAs('assignment_blocked');
   const lacksReason = (blocks || refused) && reason.trim().length < leastReason;
   const isWrong = !data || fromDate === null || fromDate < earliest || lacksReason || lacksAnswer;
   const save = () => {
     if (isWrong) return;
     change.mutate(
       {
-        ...{ version: newestVersion, fromDate, confirmDueAgain },
+        ...{ version: newestVersion, fromDate, confirmDueAgain, confirmEnd },
         ...(reason.trim() !== '' && { blockReason: reason.trim() }),
       },
       {
         onSuccess: () => {
-          showToast(t`Version ${newestVersion} is followed from then on.`, { tone: 'done' });
+          if (isOver) onEnded();
+          else showToast(t`Version ${newestVersion} is followed from then on.`, { tone: 'done' });
           onClose();
         },
       },
@@ -85,7 +94,21 @@ export function VersionDialog({ assignment, today, onClose }: VersionDialogProps
       }
     >
       <div className="flex flex-col gap-4 pb-2">
-        {change.error && !refusedIds && (
+        {isOver && (
+          <Banner tone="attention" announce title={<Trans>This ends the protocol</Trans>}>
+            <p>
+              <Trans>
+                This client has come further than version {newestVersion} lasts: nothing more would be due.
+              </Trans>
+            </p>
+            <Checkbox
+              label={t`End it all the same`}
+              checked={confirmEnd}
+              onChange={(event) => setConfirmEnd(event.target.checked)}
+            />
+          </Banner>
+        )}
+        {change.error && !refusedIds && !isOver && (
           <Banner tone="danger" announce>
             {i18n._(messageOf(change.error))}
           </Banner>
