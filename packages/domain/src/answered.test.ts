@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { anyAnswers } from '../test/check-ins.ts';
 import { activity, anyPlan, daily, planOf } from '../test/plans.ts';
 import { dayTallies, dayTally } from './adherence.ts';
+import { keepAnswered } from './answered.ts';
 import { changeOverrides, changeVersion, pause, stop } from './assignment-state.ts';
 import { type CheckIn, checkInProblem, currentCheckIns } from './check-ins.ts';
 import { addDays } from './local-date.ts';
@@ -109,6 +110,33 @@ test('an activity that was answered keeps the name and the version that it was a
     versionNumber: 1,
     activity: { title: 'tablet' },
   });
+});
+
+test('what gave way on another day says nothing about an answer of this one', () => {
+  const later = addDays(TODAY, 5);
+  const heavier = { ...tablet('morning'), dose: { quantity: 40, unit: 'mg' } };
+  const once = planAfter(changeVersion(toNoon, later, version(heavier), later));
+  const twice = planAfter(
+    changeVersion(once, later, { versionNumber: 3, content: content(tablet('noon')) }, later),
+  );
+  expect(twice.replaced).toHaveLength(1);
+  const { slots } = dayView([twice], currentCheckIns([MORNING]), TODAY, { ...now, today: later });
+  expect(slots[0]!.items[0]!.occurrence).toMatchObject({ slot: 'morning', versionNumber: 1 });
+  expect(slots[0]!.items[0]!.occurrence.activity.dose).toBeUndefined();
+});
+
+test('of many changes on one day those are kept that something was answered by, and the last one', () => {
+  const answers = currentCheckIns([MORNING]);
+  let changing = planAfter(changeVersion(plan, TODAY, version(tablet('morning')), TODAY));
+  for (const hour of ['10', '11', '12', '13', '14']) {
+    const overrides = [{ activityId: 'tablet', slots: [`${hour}:00`] }];
+    changing = keepAnswered(planAfter(changeOverrides(changing, TODAY, overrides, TODAY)), TODAY, answers);
+  }
+  const slotsKept = changing.replaced!.map(({ overrides: [override] }) => override?.slots?.[0]);
+  expect(slotsKept).toEqual([undefined, '13:00']);
+  expect(shown(changing)[0]).toBe('morning tablet done');
+  expect(keepAnswered(changing, TODAY, new Map()).replaced).toHaveLength(1);
+  expect(keepAnswered(changing, addDays(TODAY, 1), new Map()).replaced).toEqual(changing.replaced);
 });
 
 test('uses of an as-needed activity stay when the plan has it no more, and no further use is offered', () => {

@@ -76,29 +76,52 @@ function survivor(plan: AssignmentPlan, identity: OccurrenceIdentity): Occurrenc
   return { ...identity, activity, versionNumber, protocolDay: typeof day === 'number' ? day : 0 };
 }
 
-/** The activity that was answered: as it was with that slot, most lately; else as any version of the plan has it. */
+/** The activity that was answered: as it was with that slot, most lately; else as it stands in a version of the plan. */
 export function answeredActivity(
   plan: AssignmentPlan,
-  { activityId, localDate, slot }: OccurrenceIdentity,
+  identity: OccurrenceIdentity,
 ): { activity: Activity; versionNumber: number } {
+  const { activityId, slot } = identity;
+  const segment = answeredSegment(plan, identity);
+  const activity = segment && (overridden(segment, activityId) ?? written(segment, activityId));
+  return activity
+    ? { activity, versionNumber: segment.versionNumber }
+    : { activity: unnamed(activityId, slot), versionNumber: 0 };
+}
+
+/** The segment that an answer was given by, as far as it is known. */
+function answeredSegment(
+  plan: AssignmentPlan,
+  { activityId, localDate, slot }: OccurrenceIdentity,
+): PlanSegment | undefined {
   const begun = plan.segments.filter(({ fromDate }) => fromDate <= localDate);
-  const latestFirst = [...begun, ...(plan.replaced ?? [])].reverse();
-  const candidates = latestFirst.length > 0 ? latestFirst : plan.segments;
-  const named = (segment: PlanSegment, overridden: boolean) =>
-    (overridden ? overriddenActivities(segment.content, segment.overrides) : segment.content.activities).find(
-      ({ id }) => id === activityId,
+  // One that gave way on the day on which it began was in force on that day alone.
+  const gaveWay = (plan.replaced ?? []).filter(({ fromDate }) => fromDate === localDate);
+  const latestFirst = [...begun, ...gaveWay].reverse();
+  return (
+    latestFirst.find((segment) => overridden(segment, activityId)?.schedule.slots.includes(slot)) ??
+    [...latestFirst, ...plan.segments].find((segment) => written(segment, activityId))
+  );
+}
+
+const named = (activities: readonly Activity[], activityId: string): Activity | undefined =>
+  activities.find(({ id }) => id === activityId);
+const written = ({ content }: PlanSegment, activityId: string) => named(content.activities, activityId);
+const overridden = ({ content, overrides }: PlanSegment, activityId: string) =>
+  named(overriddenActivities(content, overrides), activityId);
+
+/**
+ * A changed plan without what gave way from a date on and nobody needs: kept are the segments that something was answered by, and of
+ * each day the last one, to which a change can be taken back.
+ */
+export function keepAnswered(plan: AssignmentPlan, from: LocalDate, answers: Answers): AssignmentPlan {
+  const replaced = plan.replaced ?? [];
+  const isNeeded = (segment: PlanSegment) =>
+    segment === replaced.findLast(({ fromDate }) => fromDate === segment.fromDate) ||
+    answeredOn(answers, plan, segment.fromDate).some(
+      (identity) => answeredSegment(plan, identity) === segment,
     );
-  const bySlot = candidates.flatMap((segment) => {
-    const activity = named(segment, true);
-    return activity?.schedule.slots.includes(slot)
-      ? [{ activity, versionNumber: segment.versionNumber }]
-      : [];
-  });
-  const byName = [...candidates, ...plan.segments].flatMap((segment) => {
-    const activity = named(segment, true) ?? named(segment, false);
-    return activity ? [{ activity, versionNumber: segment.versionNumber }] : [];
-  });
-  return bySlot[0] ?? byName[0] ?? { activity: unnamed(activityId, slot), versionNumber: 0 };
+  return { ...plan, replaced: replaced.filter((segment) => segment.fromDate < from || isNeeded(segment)) };
 }
 
 // Of a version that was replaced before replaced segments were kept nothing but the key is known.

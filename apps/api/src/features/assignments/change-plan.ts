@@ -5,7 +5,7 @@ import type {
   LocalDate,
   SafetyResult,
 } from '@healthprotocol/contracts';
-import { dueAgain, lastDate, type PlanChange, planSizeProblems } from '@healthprotocol/domain';
+import { dueAgain, keepAnswered, lastDate, type PlanChange, planSizeProblems } from '@healthprotocol/domain';
 import type { Actor } from '../../platform/actor.ts';
 import { AppError } from '../../platform/app-error.ts';
 import type { TenantTx } from '../../platform/db/tenant-transaction.ts';
@@ -67,11 +67,11 @@ export async function applyChange(
   { event, from, detail, stopReason, safety, dueAgain: again }: Consequences,
 ): Promise<Assignment> {
   if (!change.ok) throw new AppError(change.problem);
-  const { plan } = change;
-  const made = plan.segments.filter((segment) => !planned.plan.segments.includes(segment));
+  const made = change.plan.segments.filter((segment) => !planned.plan.segments.includes(segment));
   const sizes = await mapInSlices(made, ({ content, overrides }) => planSizeProblems(content, overrides));
-  if (tooManyChanges(plan) || sizes.flat().length > 0) throw new AppError('plan_too_large');
   const answers = await loadAnswersFrom(tx, planned.id, from);
+  const plan = keepAnswered(change.plan, from, answers);
+  if (tooManyChanges(plan) || sizes.flat().length > 0) throw new AppError('plan_too_large');
   if (again && !again.confirmed) refuseDueAgain(dueAgain(planned.plan, plan, today, answers));
   const changed: PlannedAssignment = {
     ...planned,
