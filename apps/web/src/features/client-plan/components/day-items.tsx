@@ -38,7 +38,7 @@ export function DayItems({ day, today }: DayItemsProps) {
       </div>
       {slots.length === 0 ? (
         <p className="rounded-lg border border-dashed border-hairline px-4 py-3 text-sm text-muted">
-          <Trans>Nothing is due.</Trans>
+          {day.total > 0 ? <Trans>Nothing more is due.</Trans> : <Trans>Nothing is due.</Trans>}
         </p>
       ) : (
         <dl className="rounded-lg border border-hairline bg-surface">
